@@ -1,0 +1,1 @@
+"""A national self-assessment of counter-terrorism policy for new technologies."""

@@ -1,0 +1,193 @@
+"""Scoring: from coded answers to the scores of every node, for many States at once.
+
+Six readings of the same answers go through the tree side by side, as blocks of columns:
+
+raw        the answers alone, no gate
+point      with gates: the score
+evidenced  every answer capped by the grade of its evidence
+pipeline   work under way counted as done
+worst      unanswered questions at 0, unknown gates triggered
+best       unanswered questions at 1, unknown gates not triggered
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Literal
+
+import numpy as np
+
+from assessment.core.aggregation import roll_up
+from assessment.core.arrays import Bools, Codes, Floats
+from assessment.core.coding import IN_PROGRESS, NOT_APPLICABLE, CodedAnswers
+from assessment.core.flow import visible_questions
+from assessment.core.instrument import Family, Instrument
+
+OUT, UNANSWERED, COUNTED = 0, 1, 2
+"""Standing of a question: out of the score (hidden, accepted N/A), without an answer, or counted."""
+
+Reading = Literal["raw", "point", "evidenced", "pipeline", "worst", "best"]
+READINGS: tuple[Reading, ...] = ("raw", "point", "evidenced", "pipeline", "worst", "best")
+
+# Scores are sums of products; a safeguard exactly at its threshold must not fail by a rounding error.
+TOLERANCE = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """How each scored question stands (leaves x States) and which "not applicable" were not accepted.
+
+    `hidden` and `not_applicable` part the questions that are OUT; `refused` are the N/A answers that count as
+    unanswered, for want of permission, of a reason, or because the State has too many.
+    """
+
+    standing: Codes
+    hidden: Bools
+    refused: Bools
+    too_many: Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores in [0, 1] of many States; NaN where there is none.
+
+    `values` has the readings along its first axis, then rows (leaves, then nodes), then States. `coverage` is
+    nodes x States, `triggered` is readings x gates x States.
+    """
+
+    instrument: Instrument
+    coded: CodedAnswers
+    standings: Standings
+    values: Floats
+    coverage: Floats
+    triggered: Bools
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Name the States, in column order."""
+        return self.coded.states
+
+    def leaves(self, reading: Reading) -> Floats:
+        """Return the question scores of a reading (leaves x States)."""
+        return self.values[READINGS.index(reading), : len(self.instrument.leaves)]
+
+    def nodes(self, reading: Reading) -> Floats:
+        """Return the node scores of a reading (nodes x States), shown or not."""
+        return self.values[READINGS.index(reading), len(self.instrument.leaves) :]
+
+    @cached_property
+    def shown(self) -> Bools:
+        """Tell where coverage reaches the node's threshold, so that the point score may be shown."""
+        thresholds = self.instrument.thresholds[:, None]
+        return ~np.isnan(self.nodes("point")) & (self.coverage >= thresholds - TOLERANCE)
+
+    def shown_nodes(self, reading: Reading) -> Floats:
+        """Return the node scores of a reading, NaN where coverage is below the threshold (nodes x States)."""
+        return np.where(self.shown, self.nodes(reading), np.nan)
+
+    def gates(self, reading: Reading) -> Bools:
+        """Tell which gates are triggered (gates x States)."""
+        return self.triggered[READINGS.index(reading)]
+
+
+def score(instrument: Instrument, coded: CodedAnswers) -> Scores:
+    """Return the scores of all States at all nodes, in every reading."""
+    standings = question_standings(instrument, coded)
+    leaf_scores = _readings_of_leaves(instrument, coded, standings.standing)
+    unanswered = standings.standing == UNANSWERED
+    triggered = _triggered_by_reading(instrument, leaf_scores, unanswered)
+    readings, leaves, states = leaf_scores.shape
+    flat = leaf_scores.transpose(1, 0, 2).reshape(leaves, readings * states)
+    caps = triggered.transpose(1, 0, 2).reshape(len(instrument.gates), readings * states)
+    values = roll_up_gated(instrument, flat, caps)
+    return Scores(
+        instrument=instrument,
+        coded=coded,
+        standings=standings,
+        values=values.reshape(-1, readings, states).transpose(1, 0, 2),
+        coverage=coverage(instrument, standings.standing),
+        triggered=triggered,
+    )
+
+
+def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings:
+    """Return how each scored question stands (scoring method, section 2)."""
+    columns = instrument.columns
+    rule = instrument.rubric.not_applicable
+    visible = visible_questions(instrument, coded)[columns]
+    claimed = (coded.status[columns] == NOT_APPLICABLE) & visible
+    allowed = np.array([instrument.questions[column].not_applicable for column in columns])[:, None]
+    justified = claimed & allowed & (coded.reason[columns] | (not rule.reason_required))
+    most = rule.max_share / 100 * np.maximum(visible.sum(axis=0), 1)
+    too_many = justified.sum(axis=0) > most + TOLERANCE
+    accepted = justified & ~too_many
+    standing = np.where(coded.has_answer[columns], COUNTED, UNANSWERED)
+    standing[~visible | accepted] = OUT
+    return Standings(standing.astype(np.uint8), ~visible, claimed & ~accepted, too_many)
+
+
+def _readings_of_leaves(instrument: Instrument, coded: CodedAnswers, standing: Codes) -> Floats:
+    columns = instrument.columns
+    declared, ahead = instrument.scorer.scores(coded.value[columns], coded.reference_date)
+    counted = standing == COUNTED
+    declared = np.where(counted, declared, np.nan)
+    caps = instrument.rubric.evidence
+    cap_of_grade = np.array([caps.none, caps.cited, caps.attached, caps.verified]) / 100
+    under_way = counted & (coded.status[columns] == IN_PROGRESS)
+    unanswered = standing == UNANSWERED
+    readings = {
+        "raw": declared,
+        "point": declared,
+        "evidenced": np.minimum(declared, cap_of_grade[coded.grade[columns]]),
+        "pipeline": np.where(under_way, ahead, declared),
+        "worst": np.where(unanswered, 0.0, declared),
+        "best": np.where(unanswered, 1.0, declared),
+    }
+    return np.stack([readings[name] for name in READINGS])
+
+
+def _triggered_by_reading(instrument: Instrument, leaf_scores: Floats, unanswered: Bools) -> Bools:
+    """Tell which gates trigger in which reading (readings x gates x States)."""
+    shape = (len(READINGS), len(instrument.gates), leaf_scores.shape[2])
+    triggered = np.zeros(shape, dtype=np.bool_)
+    for number, reading in enumerate(READINGS):
+        if reading == "raw":
+            continue
+        # In the best case an unknown safeguard is there, in the worst it is not: its 0 triggers by itself.
+        unknown = np.zeros_like(unanswered) if reading in {"worst", "best"} else unanswered
+        triggered[number] = triggered_gates(instrument, leaf_scores[number], unknown)
+    return triggered
+
+
+def triggered_gates(instrument: Instrument, leaf_scores: Floats, unanswered: Bools) -> Bools:
+    """Tell which gates are triggered by question scores (gates x columns).
+
+    A gate triggers where a safeguard scores below its threshold, or has no answer and the gate says that this
+    counts as missing. A safeguard that is hidden or not applicable triggers nothing.
+    """
+    triggered = np.zeros((len(instrument.gates), leaf_scores.shape[1]), dtype=np.bool_)
+    for number, gate in enumerate(instrument.gates):
+        missing = leaf_scores[gate.leaves] < gate.thresholds[:, None] - TOLERANCE
+        if gate.triggers_unanswered:
+            missing |= unanswered[gate.leaves]
+        triggered[number] = missing.any(axis=0)
+    return triggered
+
+
+def roll_up_gated(instrument: Instrument, leaf_scores: Floats, triggered: Bools) -> Floats:
+    """Return the scores of leaves and nodes with the triggered gates (gates x columns) capping their nodes."""
+    return roll_up(instrument, leaf_scores, partial(_cap, instrument, triggered) if instrument.gates else None)
+
+
+def _cap(instrument: Instrument, triggered: Bools, family: Family, values: Floats) -> None:
+    for number, gate in enumerate(instrument.gates):
+        row = len(instrument.leaves) + gate.node
+        if row in family.nodes:
+            values[row] = np.where(triggered[number], np.minimum(values[row], gate.cap), values[row])
+
+
+def coverage(instrument: Instrument, standing: Codes) -> Floats:
+    """Return the answered share of applicable nominal weight, carried on questions (nodes x States, NaN if none)."""
+    shares = instrument.nominal_shares
+    answered = shares @ (standing == COUNTED).astype(float)
+    applicable = shares @ (standing != OUT).astype(float)
+    return np.divide(answered, applicable, out=np.full_like(answered, np.nan), where=applicable > TOLERANCE)
