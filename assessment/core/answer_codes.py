@@ -1,16 +1,16 @@
 """Answer codes: one answer as a short text, for CSV files, YAML files and workbooks.
 
-    ""                     blank: no answer
-    DK                     don't know
-    NA                     not applicable
-    NA: no such service    not applicable, with its reason
-    3                      level 3 of a maturity question
-    3+                     level 3 in place, work under way on level 4
-    partly                 a choice of a single-choice question; "partly+" as above
-    police; parliament     several choices
-    12.5                   a number, with a decimal point
-    2025-03-01             a date, ISO 8601
-    3 [attached]           any answer with its evidence grade: none, cited, attached, verified
+""                     blank: no answer
+DK                     don't know
+NA                     not applicable
+NA: no such service    not applicable, with its reason
+3                      level 3 of a maturity question
+3+                     level 3 in place, work under way on level 4
+partly                 a choice of a single-choice question; "partly+" as above
+police; parliament     several choices
+12.5                   a number, with a decimal point
+2025-03-01             a date, ISO 8601
+3 [attached]           any answer with its evidence grade: none, cited, attached, verified
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ from assessment.core.questionnaire import (
 )
 from assessment.core.submission import BLANK, EvidenceGrade, Response, Status, Value
 
-_EVIDENCE = re.compile(r"^(?P<answer>.*?)\s*\[(?P<grade>none|cited|attached|verified)\]$", re.DOTALL)
+_EVIDENCE = re.compile(r"\[(?P<grade>none|cited|attached|verified)\]$")
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$")
 _DECIMAL_COMMA = re.compile(r"^[+-]?\d+(\.\d{3})*,\d+$")
 
@@ -48,8 +48,8 @@ def parse_answer_code(question: Question, code: str) -> Response:
     if code.upper() == "NA" or code[:3].upper() == "NA:":
         return Response(Status.NOT_APPLICABLE, reason=code[3:].strip())
     grade = EvidenceGrade.NONE
-    if match := _EVIDENCE.match(code):
-        code, grade = match["answer"].strip(), EvidenceGrade[match["grade"].upper()]
+    if match := _EVIDENCE.search(code):
+        code, grade = code[: match.start()].strip(), EvidenceGrade[match["grade"].upper()]
     status = Status.ANSWERED
     if code.endswith("+") and isinstance(question, MaturityQuestion | SingleChoiceQuestion):
         code, status = code[:-1].strip(), Status.IN_PROGRESS
@@ -82,6 +82,11 @@ def format_answer_code(question: Question, response: Response) -> str:
             return "DK"
         case Status.NOT_APPLICABLE:
             return f"NA: {response.reason}" if response.reason else "NA"
+        case Status.ANSWERED | Status.IN_PROGRESS:
+            return _format_answer(question, response)
+
+
+def _format_answer(question: Question, response: Response) -> str:
     code = _format_value(question, response.value)
     if response.status is Status.IN_PROGRESS:
         code += "+"
@@ -101,8 +106,10 @@ def _format_value(question: Question, value: Value | None) -> str:
 
 def _level(question: MaturityQuestion, code: str) -> int:
     top = len(question.levels) - 1
-    if not re.fullmatch(r"\d+(\.0+)?", code) or int(float(code)) > top:
-        raise AnswerCodeError(f'"{_short(code)}" is no level of this question; write a whole number from 0 to {top}')
+    if not re.fullmatch(r"\d{1,3}(\.0{1,9})?", code) or int(float(code)) > top:
+        raise AnswerCodeError(
+            f'"{_short(code)}" is no level of this question; write a whole number from 0 to {top}'
+        )
     return int(float(code))
 
 
@@ -133,11 +140,15 @@ def _number(question: NumberQuestion, code: str) -> float:
         point = code.replace(".", "").replace(",", ".")
         raise AnswerCodeError(f'"{_short(code)}" has a decimal comma; write {point}')
     if not _NUMBER.match(code) or not math.isfinite(float(code)):
-        raise AnswerCodeError(f'"{_short(code)}" is no number; write digits with a decimal point, in {question.unit}')
+        raise AnswerCodeError(
+            f'"{_short(code)}" is no number; write digits with a decimal point, in {question.unit}'
+        )
     number = float(code)
     if question.range and not question.range[0] <= number <= question.range[1]:
         low, high = question.range
-        raise AnswerCodeError(f"{code} is outside the range; write a number from {low:g} to {high:g} {question.unit}")
+        raise AnswerCodeError(
+            f"{code} is outside the range; write a number from {low:g} to {high:g} {question.unit}"
+        )
     return number
 
 

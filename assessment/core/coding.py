@@ -40,7 +40,7 @@ class CodedAnswers:
     @property
     def has_answer(self) -> Bools:
         """Tell where an answer was given, in progress or not."""
-        return (self.status == ANSWERED) | (self.status == IN_PROGRESS)
+        return np.isin(self.status, (ANSWERED, IN_PROGRESS))
 
 
 def code_submissions(
@@ -57,7 +57,9 @@ def code_submissions(
         for question_id, response in submission.responses.items():
             row = instrument.question_index.get(question_id)
             if row is None:
-                raise AnswersError(f'{submission.state} answers "{question_id}", which is no question; correct the id.')
+                raise AnswersError(
+                    f'{submission.state} answers "{question_id}", which is no question; correct the id.'
+                )
             status[row, column] = _STATUS_CODE[response.status]
             grade[row, column] = response.evidence
             reason[row, column] = bool(response.reason)

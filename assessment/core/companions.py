@@ -35,9 +35,7 @@ def companion_scores(scores: Scores) -> CompanionScores:
     return CompanionScores(
         mean=_combined(scores, values, Aggregation(rule="mean")),
         geometric=_combined(scores, values, Aggregation(rule="geometric", floor=settings.floor)),
-        blend=_combined(
-            scores, values, Aggregation(rule="blend", share_of_minimum=settings.share_of_minimum)
-        ),
+        blend=_combined(scores, values, Aggregation(rule="blend", share_of_minimum=settings.share_of_minimum)),
     )
 
 

@@ -63,7 +63,7 @@ class AnyOf(ContentModel):
 
 
 def _form(value: Any) -> str:
-    keys = value if isinstance(value, dict) else type(value).model_fields
+    keys = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((name for name in ("all", "any") if name in keys), "comparison")
 
 

@@ -39,7 +39,12 @@ class ContentModel(BaseModel):
     """A piece of content as policy people write it in YAML."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, validate_by_alias=True, validate_by_name=True, serialize_by_alias=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+        serialize_by_alias=True,
     )
 
 

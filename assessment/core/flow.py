@@ -1,7 +1,6 @@
 """Skip logic: which questions are asked of whom."""
 
 import datetime as dt
-from functools import reduce
 
 import numpy as np
 
@@ -31,10 +30,10 @@ def _holds(instrument: Instrument, value: Floats, answered: Bools, condition: Co
     if isinstance(condition, Comparison):
         row = instrument.question_index[condition.question]
         return _compare(instrument.questions[row], value[row], answered[row], condition)
-    if isinstance(condition, AllOf):
-        parts = [_holds(instrument, value, answered, part) for part in condition.all]
-        return reduce(np.logical_and, parts)
-    return reduce(np.logical_or, [_holds(instrument, value, answered, part) for part in condition.any])
+    parts = condition.all if isinstance(condition, AllOf) else condition.any
+    combine = np.logical_and if isinstance(condition, AllOf) else np.logical_or
+    held: Bools = combine.reduce([_holds(instrument, value, answered, part) for part in parts])
+    return held
 
 
 def _compare(question: Question, value: Floats, answered: Bools, comparison: Comparison) -> Bools:
@@ -42,11 +41,12 @@ def _compare(question: Question, value: Floats, answered: Bools, comparison: Com
     if comparison.operator == "answered":
         return answered if comparison.answered else ~answered
     if comparison.operator == "at_least":
-        return answered & (value >= operand_code(question, operands[0]))
+        reached: Bools = value >= operand_code(question, operands[0])
+        return answered & reached
     if isinstance(question, MultipleChoiceQuestion):
         wanted = sum(1 << int(operand_code(question, operand)) for operand in operands)
         bits = np.where(answered, value, 0).astype(np.int64)
-        found = (bits & wanted) != 0
+        found: Bools = (bits & wanted) != 0
     else:
         found = np.isin(value, [operand_code(question, operand) for operand in operands])
     return answered & (~found if comparison.operator == "is_not" else found)

@@ -105,7 +105,7 @@ class Instrument:
 
     def question_of(self, row: int) -> Question:
         """Return the question of a leaf row."""
-        return self.questions[self.columns[row]]
+        return self.questions[int(self.columns[row])]
 
     def leaf_rows_below(self, node: int) -> Indices:
         """Return the rows of all leaves below a node, given by its place among the nodes."""
@@ -119,7 +119,9 @@ def compile_instrument(questionnaire: Questionnaire, rubric: Rubric) -> Instrume
     places = {question.id: index for index, question in enumerate(questions)}
     missing = [leaf.question for leaf in leaves if leaf.question not in places]
     if missing:
-        raise ContentError(f'The rubric scores "{missing[0]}", which is no question; correct the id in the rubric.')
+        raise ContentError(
+            f'The rubric scores "{missing[0]}", which is no question; correct the id in the rubric.'
+        )
     walked = list(_walk(rubric.tree, depth=0, parent=-1))
     nodes = tuple(node for node, _, _ in walked)
     depths = tuple(depth for _, depth, _ in walked)

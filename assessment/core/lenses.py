@@ -91,7 +91,9 @@ def _weighted_mean(values: Floats, weights: Floats, included: Bools) -> Floats:
     used = np.where(included, weights, 0.0)
     total = used.sum(axis=0)
     weighted = (used * np.where(included, values, 0.0)).sum(axis=0)
-    return np.divide(weighted, total, out=np.full(total.shape, np.nan), where=total > 0)
+    mean = np.full(total.shape, np.nan)
+    np.divide(weighted, total, out=mean, where=total > 0)
+    return mean
 
 
 @dataclass(frozen=True, eq=False)

@@ -92,7 +92,9 @@ class QuestionText(ContentModel):
     not_applicable: bool = False
     not_applicable_help: Text | None = None
     sensitivity: Literal["standard", "restricted"] = "standard"
-    effort: int = Field(default=2, ge=1, le=3, description="1 low, 2 medium, 3 high: typical effort of one level up")
+    effort: int = Field(
+        default=2, ge=1, le=3, description="1 low, 2 medium, 3 high: typical effort of one level up"
+    )
     feasibility: int = Field(default=2, ge=1, le=3, description="1 hard, 2 medium, 3 easy")
     show_if: Condition | None = None
 
@@ -145,12 +147,7 @@ class TextQuestion(QuestionText):
 
 
 Question = (
-    MaturityQuestion
-    | SingleChoiceQuestion
-    | MultipleChoiceQuestion
-    | NumberQuestion
-    | DateQuestion
-    | TextQuestion
+    MaturityQuestion | SingleChoiceQuestion | MultipleChoiceQuestion | NumberQuestion | DateQuestion | TextQuestion
 )
 ChoiceQuestion = SingleChoiceQuestion | MultipleChoiceQuestion
 
@@ -163,7 +160,9 @@ class Section(ContentModel):
     scope: Text | None = None
     why: Text | None = None
     references: Citations = ()
-    questions: Annotated[tuple[Annotated[Question, Field(discriminator="type")], ...], FromList] = Field(min_length=1)
+    questions: Annotated[tuple[Annotated[Question, Field(discriminator="type")], ...], FromList] = Field(
+        min_length=1
+    )
 
 
 class RetiredId(ContentModel):

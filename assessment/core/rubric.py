@@ -103,7 +103,9 @@ def _name_or_rule(value: Any) -> str:
     return "name" if isinstance(value, str) else "rule"
 
 
-NamedOrInline = Annotated[Annotated[Id, Tag("name")] | Annotated[ScoringRule, Tag("rule")], Discriminator(_name_or_rule)]
+NamedOrInline = Annotated[
+    Annotated[Id, Tag("name")] | Annotated[ScoringRule, Tag("rule")], Discriminator(_name_or_rule)
+]
 
 QuestionType = Literal["maturity", "single", "multiple", "number", "date"]
 
@@ -148,7 +150,10 @@ class Aggregation(ContentModel):
         return 0.01 if self.exponent is not None and self.exponent <= 0 else 0.0
 
 
-AggregationRule = Annotated[Aggregation, BeforeValidator(_spelled_out)]
+AggregationRule = Annotated[
+    Aggregation,
+    BeforeValidator(_spelled_out, json_schema_input_type=Aggregation | Literal["mean", "geometric", "harmonic"]),
+]
 
 
 class Leaf(ContentModel):
@@ -189,7 +194,7 @@ class Node(ContentModel):
 
 
 def _branch(value: Any) -> str:
-    keys = value if isinstance(value, dict) else type(value).model_fields
+    keys = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return "question" if "question" in keys else "node"
 
 
@@ -236,7 +241,9 @@ class Lens(ContentModel):
     title: Text
     tag: Id
     text: Text | None = None
-    weights: dict[Id, Weight] = Field(default_factory=dict, description="Questions that count more or less than 1.")
+    weights: dict[Id, Weight] = Field(
+        default_factory=dict, description="Questions that count more or less than 1."
+    )
 
 
 class Band(ContentModel):
@@ -323,8 +330,12 @@ class Rubric(ContentModel):
     title: Text
     text: Text | None = None
     reference_date: Annotated[dt.date, Strict(False)] | None = None
-    scoring: dict[Id, ScoringRule] = Field(default_factory=dict, description="Named rules that questions refer to.")
-    defaults: dict[QuestionType, Id] = Field(default_factory=dict, description="The named rule of each question type.")
+    scoring: dict[Id, ScoringRule] = Field(
+        default_factory=dict, description="Named rules that questions refer to."
+    )
+    defaults: dict[QuestionType, Id] = Field(
+        default_factory=dict, description="The named rule of each question type."
+    )
     levels: Annotated[tuple[TreeLevel, ...], FromList] = Field(min_length=1, description="From overall downwards.")
     target: Points = 75
     evidence: EvidenceCaps = EvidenceCaps()
@@ -337,7 +348,9 @@ class Rubric(ContentModel):
     lenses: Annotated[tuple[Lens, ...], FromList] = ()
     gates: Annotated[tuple[Gate, ...], FromList] = ()
     monitoring: Annotated[tuple[MonitoringIndicator, ...], FromList] = ()
-    context: Annotated[tuple[Id, ...], FromList] = Field(default=(), description="Questions that are never scored.")
+    context: Annotated[tuple[Id, ...], FromList] = Field(
+        default=(), description="Questions that are never scored."
+    )
     tree: Node = Field(description="The node `overall`, with everything below it.")
 
     def scoring_rule(self, leaf: Leaf, question_type: str) -> ScoringRule | None:

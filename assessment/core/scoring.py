@@ -78,7 +78,9 @@ class Scores:
     def shown(self) -> Bools:
         """Tell where coverage reaches the node's threshold, so that the point score may be shown."""
         thresholds = self.instrument.thresholds[:, None]
-        return ~np.isnan(self.nodes("point")) & (self.coverage >= thresholds - TOLERANCE)
+        covered = self.coverage >= thresholds - TOLERANCE
+        shown: Bools = np.logical_and(~np.isnan(self.nodes("point")), covered)
+        return shown
 
     def shown_nodes(self, reading: Reading) -> Floats:
         """Return the node scores of a reading, NaN where coverage is below the threshold (nodes x States)."""
@@ -186,8 +188,13 @@ def _cap(instrument: Instrument, triggered: Bools, family: Family, values: Float
 
 
 def coverage(instrument: Instrument, standing: Codes) -> Floats:
-    """Return the answered share of applicable nominal weight, carried on questions (nodes x States, NaN if none)."""
+    """Return the answered share of applicable nominal weight, carried on questions.
+
+    The result is nodes x States, in [0, 1], NaN where nothing applies.
+    """
     shares = instrument.nominal_shares
     answered = shares @ (standing == COUNTED).astype(float)
     applicable = shares @ (standing != OUT).astype(float)
-    return np.divide(answered, applicable, out=np.full_like(answered, np.nan), where=applicable > TOLERANCE)
+    share = np.full(answered.shape, np.nan)
+    np.divide(answered, applicable, out=share, where=applicable > TOLERANCE)
+    return share

@@ -39,7 +39,9 @@ class Mapping(ContentModel):
 
     @model_validator(mode="after")
     def _sources_fit_rule(self) -> Self:
-        wanted = {"copy": "exactly one question", "mean": "two or more questions", "none": "no question"}[self.rule]
+        wanted = {"copy": "exactly one question", "mean": "two or more questions", "none": "no question"}[
+            self.rule
+        ]
         fits = {"copy": len(self.from_questions) == 1, "mean": len(self.from_questions) > 1}
         if not fits.get(self.rule, not self.from_questions):
             raise ValueError(f"rule {self.rule} needs {wanted} in from")

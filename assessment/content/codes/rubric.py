@@ -1,0 +1,293 @@
+"""R: rubrics. The tree and its rules first; gates, lenses and bands below."""
+
+from assessment.content.issues import ERROR, WARNING, IssueCode, Kind
+
+
+class RubricCode(IssueCode):
+    """What can be wrong with the tree of a rubric and its scoring rules."""
+
+    OTHER_QUESTIONNAIRE = Kind(
+        "R001",
+        ERROR,
+        'The rubric scores the questionnaire "{found}", and the questionnaire beside it is "{expected}".',
+        "Make the two ids agree.",
+    )
+    ROOT = Kind("R002", ERROR, 'The first node of the tree is "{found}".', 'Give it the id "overall".')
+    DUPLICATE_NODE = Kind(
+        "R003", ERROR, 'The node id "{id}" is used twice, first in {first}.', "Give one of the two a new id."
+    )
+    NODE_IS_QUESTION = Kind("R004", ERROR, 'The node id "{node}" is the id of a question too.', "Rename the node.")
+    UNKNOWN_QUESTION = Kind(
+        "R005",
+        ERROR,
+        'The tree holds the question "{question}", and there is no such question.',
+        "Write the id of a question, or remove the entry.",
+    )
+    DUPLICATE_QUESTION = Kind(
+        "R006", ERROR, 'The question "{id}" stands twice in the tree, first in {first}.', "Remove one of the two."
+    )
+    UNPLACED_QUESTION = Kind(
+        "R007",
+        ERROR,
+        'The question "{question}" is neither in the tree nor in "context".',
+        'Put it under a node of the tree, or into "context" if it is not to be scored.',
+    )
+    SCORED_CONTEXT = Kind(
+        "R008",
+        ERROR,
+        'The question "{question}" is in "context", which is never scored, and in the tree.',
+        "Remove one of the two.",
+    )
+    TEXT_QUESTION = Kind(
+        "R009",
+        ERROR,
+        'The tree holds the text question "{question}", and words are never scored.',
+        'Move it to "context".',
+    )
+    TOO_DEEP = Kind(
+        "R010",
+        ERROR,
+        'The question "{question}" is {depth} steps below "overall", and at most {most} are possible.',
+        "Remove a layer of nodes.",
+    )
+    TOO_FEW_LEVELS = Kind(
+        "R011",
+        ERROR,
+        '"levels" describes {found} depths of nodes, and the tree has {expected}.',
+        "Add an entry for each depth, from overall downwards.",
+    )
+    TOO_MANY_LEVELS = Kind(
+        "R012",
+        ERROR,
+        '"levels" describes {found} depths of nodes, and the tree has only {expected}.',
+        "Remove the entries that no node has.",
+    )
+    NO_RULE = Kind(
+        "R013",
+        ERROR,
+        'No rule scores the question "{question}".',
+        'Give it "scoring", or name a rule for {type} questions in "defaults".',
+    )
+    UNKNOWN_RULE = Kind(
+        "R014",
+        ERROR,
+        'There is no scoring rule named "{rule}".',
+        'Name one from "scoring", or add it there.',
+    )
+    KIND_DOES_NOT_FIT = Kind(
+        "R015",
+        ERROR,
+        "A rule of the kind {kind} cannot score {what}, which needs one of the kind {expected}.",
+        "Use a rule of a kind that fits.",
+    )
+    VALUE_COUNT = Kind(
+        "R016",
+        ERROR,
+        "The rule has {found} values, and the question {question} has {expected} levels.",
+        "Give each level one value, the lowest first.",
+    )
+    VALUES_DECREASE = Kind(
+        "R017",
+        ERROR,
+        "The values fall from {before} to {after}, so that a better answer would lower the score.",
+        "Let the values rise from level to level.",
+    )
+    VALUES_EQUAL = Kind(
+        "R018",
+        ERROR,
+        "All values are {value}, so that the answer makes no difference.",
+        "Let the values rise, or move the question to context.",
+    )
+    UNKNOWN_CHOICE = Kind(
+        "R019",
+        ERROR,
+        'The rule for {question} gives points to "{choice}", which is none of its choices.',
+        "Write one of: {known}.",
+    )
+    CHOICE_LACKING = Kind(
+        "R020",
+        ERROR,
+        'The rule for {question} gives no points to the choice "{choice}".',
+        "Add it, with 0 points if it is worth none.",
+    )
+    EXCLUSIVE_POINTS = Kind(
+        "R021",
+        ERROR,
+        'The rule for {question} gives points to the exclusive choice "{choice}", which scores 0.',
+        "Remove it from the points.",
+    )
+    NO_POINTS = Kind(
+        "R022",
+        ERROR,
+        "All points are 0, so that the answer makes no difference.",
+        "Give points to at least one choice.",
+    )
+    CAP_ABOVE_MAX = Kind(
+        "R023",
+        ERROR,
+        "The cap of {cap} is above the maximum of {max}, so that scores could pass 100.",
+        "Lower the cap or raise the maximum.",
+    )
+    STEPS_UNORDERED = Kind(
+        "R024",
+        ERROR,
+        "The step from {after} follows the step from {before}.",
+        'List the steps by "at_least", the lowest first, each once.',
+    )
+    STEPS_TURN = Kind(
+        "R025",
+        ERROR,
+        "The scores of the steps go up and down, counting the {below} points below the first step.",
+        'Let them only rise or only fall; set "below" to the points under the first step.',
+    )
+    GOALPOSTS_REVERSED = Kind(
+        "R026",
+        ERROR,
+        "The goalposts run from {low} to {high}.",
+        'Write the lower number first, and add "direction: lower_is_better" if less is better.',
+    )
+    LOG_OF_ZERO = Kind(
+        "R027",
+        ERROR,
+        "The goalpost {low} has no logarithm, because it is not above 0.",
+        'Use goalposts above 0, or remove "transform: log".',
+    )
+    RECENCY_UNORDERED = Kind(
+        "R028",
+        ERROR,
+        "The step within {after} months follows the step within {before} months.",
+        "List the steps by age, the most recent first, each once.",
+    )
+    RECENCY_RISES = Kind(
+        "R029",
+        ERROR,
+        "An older date would score more: {after} points after {before}.",
+        'Let the scores fall with age, down to "older".',
+    )
+    NO_REFERENCE_DATE = Kind(
+        "R030",
+        WARNING,
+        "Dates are scored by their age, and the rubric has no reference date, so that every file of answers or call "
+        "must bring one.",
+        'Add "reference_date: year-month-day", the day on which ages are counted.',
+    )
+    UNKNOWN_CONTEXT = Kind(
+        "R031",
+        ERROR,
+        '"context" names "{question}", and there is no such question.',
+        "Write the id of a question, or remove the entry.",
+    )
+    DUPLICATE_CONTEXT = Kind("R032", ERROR, '"context" names "{id}" twice.', "Remove one of the two.")
+
+
+class SafeguardCode(IssueCode):
+    """What can be wrong with the gates, lenses, bands and monitoring of a rubric."""
+
+    DUPLICATE_GATE = Kind("R040", ERROR, 'The gate id "{id}" is used twice, first in {first}.', "Rename one.")
+    GATE_NODE = Kind(
+        "R041",
+        ERROR,
+        'The gate "{gate}" caps "{node}", and the tree has no such node.',
+        "Write the id of a node; a question has no gate.",
+    )
+    GATE_QUESTION = Kind(
+        "R042",
+        ERROR,
+        'The gate "{gate}" requires the question "{question}", and there is no such question.',
+        "Write the id of a scored question.",
+    )
+    GATE_UNSCORED = Kind(
+        "R043",
+        ERROR,
+        'The gate "{gate}" requires the question "{question}", which is not scored.',
+        "Put the question into the tree, or name another.",
+    )
+    GATE_NEVER_TRIGGERS = Kind(
+        "R044",
+        ERROR,
+        'The gate "{gate}" asks {at_least} points of {question}, and every answer gives at least {lowest}.',
+        "Raise the requirement, or remove it.",
+    )
+    GATE_NEVER_LIFTS = Kind(
+        "R045",
+        ERROR,
+        'The gate "{gate}" asks {at_least} points of {question}, and no answer gives more than {highest}.',
+        "Lower the requirement.",
+    )
+    GATE_WITHOUT_EFFECT = Kind(
+        "R046", ERROR, 'The gate "{gate}" has the cap 100, which lowers no score.', "Lower the cap."
+    )
+    GATE_LENS = Kind(
+        "R047",
+        ERROR,
+        'The gate "{gate}" belongs to the lens "{lens}", and there is no such lens.',
+        "Write the id of a lens.",
+    )
+    DUPLICATE_LENS = Kind("R048", ERROR, 'The lens id "{id}" is used twice, first in {first}.', "Rename one.")
+    LENS_TAG = Kind(
+        "R049",
+        ERROR,
+        'The lens "{lens}" reads the tag "{tag}", and the questionnaire has no such tag.',
+        'Write a tag from the list "tags" of questionnaire.yaml.',
+    )
+    LENS_EMPTY = Kind(
+        "R050",
+        ERROR,
+        'No scored question has the tag "{tag}", so that the lens "{lens}" sees nothing.',
+        "Give the tag to questions in the tree, or remove the lens.",
+    )
+    LENS_WEIGHT = Kind(
+        "R051",
+        ERROR,
+        'The lens "{lens}" weighs "{question}", which is no scored question with the tag "{tag}".',
+        "Write the id of a question with this tag, or remove the line.",
+    )
+    BANDS_UNORDERED = Kind(
+        "R052",
+        ERROR,
+        'The band "{band}" begins at {after}, after one that begins at {before}.',
+        "List the bands by their lowest score, each once.",
+    )
+    FIRST_BAND = Kind(
+        "R053", ERROR, 'The first band, "{band}", begins at {found}.', "Let the first band begin at 0."
+    )
+    DUPLICATE_BAND = Kind("R054", ERROR, 'The band id "{id}" is used twice, first in {first}.', "Rename one.")
+    EVIDENCE_CAPS = Kind(
+        "R055",
+        ERROR,
+        'Evidence that is {better} may claim {lower} points, less than the {higher} of "{worse}".',
+        "Let the caps rise from none over cited and attached to verified.",
+    )
+    PRIORITY_LENS = Kind(
+        "R056",
+        ERROR,
+        'Priorities follow the lens "{lens}", and there is no such lens.',
+        "Write the id of a lens.",
+    )
+    DUPLICATE_LINE = Kind(
+        "R057", ERROR, 'The monitoring id "{id}" is used twice, first in {first}.', "Rename one."
+    )
+    LINE_QUESTION = Kind(
+        "R058",
+        ERROR,
+        'The monitoring line "{line}" counts "{question}", and there is no such question.',
+        "Write the id of a scored question.",
+    )
+    LINE_UNSCORED = Kind(
+        "R059",
+        ERROR,
+        'The monitoring line "{line}" counts "{question}", which is not scored.',
+        "Put the question into the tree, or name another.",
+    )
+    LINE_LENS = Kind(
+        "R060",
+        ERROR,
+        'The monitoring line "{line}" belongs to the lens "{lens}", and there is no such lens.',
+        "Write the id of a lens.",
+    )
+    LINE_OUTCOME = Kind(
+        "R061",
+        ERROR,
+        'The monitoring line "{line}" serves the planned result "{outcome}", and there is no such result.',
+        'Write an id from "planned_results" of questionnaire.yaml.',
+    )

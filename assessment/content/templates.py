@@ -1,0 +1,115 @@
+"""Templates to fill in: files of answers and translations."""
+
+import json
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Literal
+
+from assessment.content.answers_csv import STATE_COLUMN
+from assessment.core.package import ContentPackage
+from assessment.core.questionnaire import (
+    DateQuestion,
+    MaturityQuestion,
+    MultipleChoiceQuestion,
+    NumberQuestion,
+    Question,
+    Questionnaire,
+    SingleChoiceQuestion,
+    TextQuestion,
+)
+from assessment.core.text import Translated, source_digest, translatable_texts
+
+_WIDTH = 108
+_LINE_SEPARATORS = str.maketrans({"\x85": r"\x85", "\u2028": r"\u2028", "\u2029": r"\u2029", "\x7f": r"\x7f"})
+
+
+def write_template(questionnaire: Questionnaire, kind: Literal["csv", "yaml"]) -> str:
+    """Return an empty file of answers: a CSV header, or YAML that explains every question in comments."""
+    if kind == "csv":
+        return ",".join([STATE_COLUMN, *questionnaire.question_by_id]) + "\r\n"
+    return "\n".join(_answer_lines(questionnaire)) + "\n"
+
+
+def _answer_lines(questionnaire: Questionnaire) -> Iterator[str]:
+    yield from _comment(f"Answers to: {questionnaire.title}")
+    yield from _comment(
+        "Write each answer after its colon. Leave it empty where there is no answer, or write DK (don't know), "
+        'NA (not applicable) or "NA: the reason". Add [cited], [attached] or [verified] for evidence.'
+    )
+    yield 'state: ""  # the id of the State'
+    yield f"questionnaire: {quoted(questionnaire.id)}"
+    yield f"version: {quoted(questionnaire.version)}"
+    yield "responses:"
+    for section in questionnaire.sections:
+        yield ""
+        yield from _comment(section.title.upper(), indent=2)
+        for question in section.questions:
+            yield ""
+            yield from _comment(question.text, indent=2)
+            for line in _codes(question):
+                yield from _comment(line, indent=2)
+            yield f"  {question.id}:"
+
+
+def _codes(question: Question) -> list[str]:
+    """List the answers that a question takes."""
+    match question:
+        case MaturityQuestion():
+            return [f"{number}: {level.descriptor}" for number, level in enumerate(question.levels)] + [
+                "3+ means: level 3 in place and work under way on the next."
+            ]
+        case SingleChoiceQuestion():
+            return ["One of:", *_choices(question)]
+        case MultipleChoiceQuestion():
+            return ['Any of these, with "; " between them:', *_choices(question)]
+        case NumberQuestion():
+            return [f"A number ({question.unit}){_between(question.range)}, with a decimal point."]
+        case DateQuestion():
+            return [f"A date{_between(question.range)}: year-month-day, such as 2025-03-01."]
+        case TextQuestion():
+            return [f"Words, at most {question.max_length} characters."]
+
+
+def _choices(question: SingleChoiceQuestion | MultipleChoiceQuestion) -> list[str]:
+    return [f"  {choice.id} = {choice.label}" for choice in question.choices]
+
+
+def _between(limits: tuple[object, object] | None) -> str:
+    if limits is None:
+        return ""
+    low, high = (f"{limit:g}" if isinstance(limit, float) else str(limit) for limit in limits)
+    return f" from {low} to {high}"
+
+
+def translation_template(package: ContentPackage, language: str) -> str:
+    """Return a translation file with every text: what is translated already, and the rest to be written.
+
+    A translation of an older English text keeps its old digest, so that it stays marked as outdated.
+    """
+    known = package.translations.get(language)
+    entries = known.entries if known else {}
+    lines = [f"language: {quoted(language)}", "entries:"]
+    for key, english in translatable_texts(package.questionnaire, package.rubric):
+        lines += ["", *_entry(key, english, entries.get(key))]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(key: str, english: str, known: Translated | None) -> Iterator[str]:
+    yield from _comment(english, indent=2)
+    current = source_digest(english)
+    if known is not None and known.source != current:
+        yield f'  # The English text has changed. After revising the translation write: source: "{current}"'
+    yield f"  {key}:"
+    yield f"    source: {quoted(known.source if known else current)}"
+    yield f"    text: {quoted(known.text) if known else ''}".rstrip()
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, as YAML reads it back."""
+    return json.dumps(text, ensure_ascii=False).translate(_LINE_SEPARATORS)
+
+
+def _comment(text: str, indent: int = 0) -> Iterator[str]:
+    margin = " " * indent + "# "
+    step = " " * (len(text) - len(text.lstrip()))
+    yield from wrap(text, _WIDTH, initial_indent=margin + step, subsequent_indent=margin + step + "  ")
