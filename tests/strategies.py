@@ -59,26 +59,24 @@ def question_data(kind: str, question_id: str, not_applicable: bool, tagged: boo
         "tags": ["human-rights"] if tagged else [],
         "planned_results": ["pr1"],
     }
-    match kind:
-        case "maturity":
-            base |= {"scale": "maturity", "levels": [{"descriptor": f"Level {level}"} for level in range(5)]}
-        case "single":
-            base |= {"choices": [{"id": choice, "label": choice} for choice in CHOICES]}
-        case "multiple":
-            base |= {"choices": [{"id": c, "label": c, "exclusive": c == "none"} for c in OPTIONS]}
-        case "number":
-            base |= {"unit": "per cent", "range": [0, 100], "decimals": 1}
-    return base
+    own: dict[str, dict[str, Any]] = {
+        "maturity": {"scale": "maturity", "levels": [{"descriptor": f"Level {level}"} for level in range(5)]},
+        "single": {"choices": [{"id": choice, "label": choice} for choice in CHOICES]},
+        "multiple": {"choices": [{"id": c, "label": c, "exclusive": c == "none"} for c in OPTIONS]},
+        "number": {"unit": "per cent", "range": [0, 100], "decimals": 1},
+    }
+    return base | own[kind]
 
 
 def scoring_data(kind: str, table: list[int]) -> dict[str, Any]:
     """Return a rule that fits a kind of question and never decreases."""
-    return {
+    rules: dict[str, dict[str, Any]] = {
         "maturity": {"kind": "levels", "values": table},
         "single": {"kind": "choices", "values": {"no": 0, "partly": 50, "yes": 100}},
         "multiple": {"kind": "options"},
         "number": {"kind": "goalposts", "goalposts": [0, 100]},
-    }[kind]
+    }
+    return rules[kind]
 
 
 @st.composite
@@ -204,6 +202,7 @@ def responses(draw: st.DrawFn, question: dict[str, Any], complete: bool = False)
 @st.composite
 def cases(
     draw: st.DrawFn,
+    *,
     depth: int = 3,
     mean_only: bool = False,
     with_gates: bool = True,

@@ -140,7 +140,7 @@ def _type_hint(kinds: set[str], data: Any) -> str | None:
 def _describe(fault: _Fault, place: Place) -> Issue:
     describe = _DESCRIPTIONS.get(fault.kind)
     if describe is None:
-        return ModelCode.UNFIT.at(place, key=fault.name, problem=fault.words)
+        return _unfit(fault, place)
     return describe(fault, place)
 
 
@@ -206,8 +206,8 @@ def _wrong_length(fault: _Fault, place: Place) -> Issue:
     return ModelCode.WRONG_LENGTH.at(place, key=fault.name, limit=limit, found=found)
 
 
-def _do_not_fit(fault: _Fault, place: Place) -> Issue:
-    return ModelCode.DO_NOT_FIT.at(place, problem=fault.words.removeprefix("Value error, "))
+def _unfit(fault: _Fault, place: Place) -> Issue:
+    return ModelCode.UNFIT.at(place, key=fault.name, problem=fault.words.removeprefix("Value error, "))
 
 
 def _bad_date(fault: _Fault, place: Place) -> Issue:
@@ -229,7 +229,6 @@ _DESCRIPTIONS: Mapping[str, Callable[[_Fault, Place], Issue]] = {
     "too_long": _wrong_count,
     "string_too_short": _wrong_length,
     "string_too_long": _wrong_length,
-    "value_error": _do_not_fit,
     "date_parsing": _bad_date,
     "date_from_datetime_parsing": _bad_date,
     "date_from_datetime_inexact": _bad_date,

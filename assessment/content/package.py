@@ -64,7 +64,7 @@ def _read(path: Path, base: Path | str | None) -> tuple[Sources | None, IssueLis
         folder.issues.add(FileCode.NO_FOLDER, Place(folder.shown(path)), name=path)
         return None, folder.issues
     sources = read_sources(folder)
-    check_sources(sources, folder)
+    check_sources(sources, folder.issues)
     return sources, folder.issues
 
 

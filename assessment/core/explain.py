@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.core.aggregation import effective_shares
+from assessment.core.aggregation import combine, effective_shares
 from assessment.core.arrays import Bools, Floats
 from assessment.core.instrument import Instrument
 from assessment.core.scoring import UNANSWERED, Scores, roll_up_gated
@@ -74,6 +74,34 @@ def break_down(scores: Scores, node_id: str = "overall") -> Breakdown:
         score=scores.nodes("point")[node],
         floor_lift=raw - (weights * np.nan_to_num(x)).sum(axis=0),
         gate_loss=gate_losses(instrument, x, scores.gates("point"), node),
+    )
+
+
+@dataclass(frozen=True)
+class ChildPart:
+    """What one child brings to its node, in [0, 1]: score = sum(share x score of the child), before gates here.
+
+    `row` is the child's row in the instrument; `share` is 0 and `score` NaN for a child without any answer.
+    """
+
+    row: int
+    share: float
+    score: float
+
+
+def child_parts(scores: Scores, state: int, node_id: str) -> tuple[ChildPart, ...]:
+    """Return the children of a node with their shares of its score; KeyError when there is no such node."""
+    instrument = scores.instrument
+    values = scores.values[1][:, state : state + 1]
+    row = len(instrument.leaves) + instrument.node_index[node_id]
+    family = next(family for family in instrument.families if row in family.nodes)
+    # Shares follow from what the children alone would give: a gate on the node comes after.
+    children = values[family.children]
+    shares = effective_shares(family, children, combine(family, children))
+    members = np.flatnonzero(family.owner == list(family.nodes).index(row))
+    return tuple(
+        ChildPart(int(family.children[member]), float(shares[member, 0]), float(children[member, 0]))
+        for member in members
     )
 
 

@@ -31,12 +31,16 @@ def score_table(rule: LevelTable | ChoiceTable, question: Question) -> Floats:
     return np.array([rule.values[choice.id] for choice in choices]) / 100
 
 
-def next_scores(table: Floats) -> Floats:
-    """Return for every entry of a score table the smallest higher score; the highest stays.
+def next_scores(rule: LevelTable | ChoiceTable, table: Floats) -> Floats:
+    """Return for every entry of a score table the score of the next level or better choice; the highest stays.
 
-    >>> next_scores(np.array([0.0, 0.5, 1.0])).tolist()
-    [0.5, 1.0, 1.0]
+    >>> next_scores(LevelTable(kind="levels", values=(0, 0, 50)), np.array([0.0, 0.0, 0.5])).tolist()
+    [0.0, 0.5, 0.5]
+    >>> next_scores(ChoiceTable(kind="choices", values={"yes": 100, "no": 0}), np.array([1.0, 0.0])).tolist()
+    [1.0, 1.0]
     """
+    if isinstance(rule, LevelTable):
+        return np.append(table[1:], table[-1])
     higher = np.where(table[None, :] > table[:, None], table[None, :], np.inf).min(axis=1)
     return np.where(np.isfinite(higher), higher, table)
 
@@ -141,18 +145,15 @@ class QuestionScorer:
 
     def __init__(self, rules: Sequence[ScoringRule], questions: Sequence[Question]) -> None:
         self._rules, self._questions = rules, questions
-        tables = {
-            row: score_table(rule, question)
-            for row, (rule, question) in enumerate(zip(rules, questions, strict=True))
-            if isinstance(rule, LevelTable | ChoiceTable)
-        }
+        tabled = {row: rule for row, rule in enumerate(rules) if isinstance(rule, LevelTable | ChoiceTable)}
+        tables = {row: score_table(rule, questions[row]) for row, rule in tabled.items()}
         self._table_rows = np.array(list(tables), dtype=np.intp)
         width = max((len(table) for table in tables.values()), default=1)
         self._table = np.full((len(tables), width), np.nan)
         self._next = self._table.copy()
-        for place, table in enumerate(tables.values()):
+        for place, (row, table) in enumerate(tables.items()):
             self._table[place, : len(table)] = table
-            self._next[place, : len(table)] = next_scores(table)
+            self._next[place, : len(table)] = next_scores(tabled[row], table)
         self._table_by_row = tables
         self._other_rows = [row for row in range(len(rules)) if row not in tables]
 

@@ -88,7 +88,8 @@ class Scores:
 
     def gates(self, reading: Reading) -> Bools:
         """Tell which gates are triggered (gates x States)."""
-        return self.triggered[READINGS.index(reading)]
+        triggered: Bools = self.triggered[READINGS.index(reading)]
+        return triggered
 
 
 def score(instrument: Instrument, coded: CodedAnswers) -> Scores:

@@ -6,17 +6,15 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assessment.core.gaps import score_with
 from assessment.core.ladders import ladder
 from assessment.core.paths import cheapest_path, next_band_target
-from assessment.core.scoring import Scores
+from assessment.core.scoring import UNANSWERED, Scores
 from tests.strategies import Case, cases
 
 
 def cheapest_by_trying(scores: Scores, target: float) -> float | None:
     """Score every combination of steps with the engine; return the least effort that reaches the target."""
-    from assessment.core.gaps import score_with
-    from assessment.core.scoring import UNANSWERED
-
     instrument = scores.instrument
     x = scores.leaves("point")[:, 0]
     values = scores.coded.value[instrument.columns, 0]

@@ -24,7 +24,7 @@ class PointRange(NamedTuple):
 
 
 def point_range(rule: ScoringRule, question: Question) -> PointRange:
-    """Return the points that answers can get; the rule must fit the question."""
+    """Return the points that answers can get; a faulty rule may give anything."""
     points = list(_points(rule, question))
     return PointRange(min(points), max(points))
 
@@ -68,6 +68,8 @@ def _step_points(rule: Steps, question: Question) -> list[float]:
 
 def _goalpost_points(rule: Goalposts, question: Question) -> list[float]:
     low, high = rule.goalposts
+    if low >= high or (rule.transform == "log" and low <= 0):
+        return [0, 100]
     scale = math.log if rule.transform == "log" else float
     ends = [min(max(value, low), high) for value in _number_range(question)]
     shares = [(scale(value) - scale(low)) / (scale(high) - scale(low)) for value in ends]

@@ -126,14 +126,12 @@ def _check_choices(named: list[str], ids: list[str], question: str, place: Place
             issues.add(Code.UNKNOWN_CHOICE, place, hint, question=question, choice=name, known=listed(ids))
 
 
-def _check_options(
-    rule: OptionPoints, question: MultipleChoiceQuestion, place: Place, issues: IssueList
-) -> None:
+def _check_options(rule: OptionPoints, question: MultipleChoiceQuestion, place: Place, issues: IssueList) -> None:
     ids = [choice.id for choice in question.choices]
     points = rule.points or {}
     _check_choices(list(points), ids, question.id, place, issues)
     for choice in question.choices:
-        if choice.exclusive and choice.id in points:
+        if choice.exclusive and points.get(choice.id):
             issues.add(Code.EXCLUSIVE_POINTS, place, question=question.id, choice=choice.id)
     most = rule.max or len([choice for choice in question.choices if not choice.exclusive])
     if rule.points is None and rule.cap is not None and rule.cap > most:

@@ -53,9 +53,7 @@ def _check_leaves(rubric: Parsed[Rubric], questions: Mapping[str, Question], iss
     check_duplicates(Code.DUPLICATE_QUESTION, ids, rubric.at, issues)
 
 
-def _check_leaf(
-    placed: PlacedLeaf, questions: Mapping[str, Question], at: Positions, issues: IssueList
-) -> None:
+def _check_leaf(placed: PlacedLeaf, questions: Mapping[str, Question], at: Positions, issues: IssueList) -> None:
     name = placed.leaf.question
     place = at.place(*placed.path, "question")
     if name not in questions:

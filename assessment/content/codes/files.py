@@ -11,7 +11,7 @@ class FileCode(IssueCode):
         "Y002",
         ERROR,
         "The file has {size} MB, and at most {most} MB are read.",
-        "Split it, for instance into one file per section.",
+        "Split it into several files.",
     )
     TAB = Kind(
         "Y003",

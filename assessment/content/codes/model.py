@@ -24,10 +24,7 @@ class ModelCode(IssueCode):
     WRONG_LENGTH = Kind(
         "M009", ERROR, "{key} must have {limit}, and here are {found}.", "Write a text of a fitting length."
     )
-    DO_NOT_FIT = Kind(
-        "M010", ERROR, "These keys do not fit together: {problem}.", "Correct or remove one of them."
-    )
+    UNFIT = Kind("M010", ERROR, "{key} cannot be used as it is: {problem}.", "Correct it.")
     BAD_DATE = Kind(
         "M011", ERROR, '{key} needs a date, and "{found}" is none.', "Write year-month-day, such as 2025-03-01."
     )
-    UNFIT = Kind("M012", ERROR, "{key} cannot be used as it is: {problem}.", "Correct the value.")

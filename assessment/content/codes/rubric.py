@@ -167,8 +167,8 @@ class RubricCode(IssueCode):
     NO_REFERENCE_DATE = Kind(
         "R030",
         WARNING,
-        "Dates are scored by their age, and the rubric has no reference date, so that every file of answers or call "
-        "must bring one.",
+        "Dates are scored by their age, and the rubric has no reference date, so that every file of answers or "
+        "call must bring one.",
         'Add "reference_date: year-month-day", the day on which ages are counted.',
     )
     UNKNOWN_CONTEXT = Kind(

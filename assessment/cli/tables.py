@@ -1,0 +1,140 @@
+"""Tables and sentences of the command line, for people."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from assessment.core.companions import companion_scores
+from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
+from assessment.services.answer_scoring import ScoredAnswers
+from assessment.services.score_report import flags, points
+
+NO_SCORE = "–"
+MIN_WIDTHS = {"Question": 30, "Answer": 12, "Node": 14}
+FLAG_WORDS = {
+    "not_applicable_not_allowed": "says not applicable, which this question does not allow; counted as unanswered",
+    "not_applicable_without_reason": "says not applicable without a reason; counted as unanswered",
+    "not_applicable_too_often": "says not applicable, as too many others do; counted as unanswered",
+}
+
+
+def figure(value: float | None, decimals: int = 1) -> str:
+    """Return a figure with fixed decimals, or a dash where there is none."""
+    return NO_SCORE if value is None or np.isnan(value) else f"{value:.{decimals}f}"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """Return the range that unanswered questions leave open, or nothing where they leave none."""
+    if low is None or high is None or np.isnan(low) or np.isnan(high):
+        return NO_SCORE
+    return f"{low:.1f}–{high:.1f}" if high - low > 0.05 else ""
+
+
+def plain_table(title: str, *columns: str, right: Iterable[int] = ()) -> Table:
+    """Return an empty table in the house style; the columns at `right` hold figures."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    figures = set(right)
+    for place, column in enumerate(columns):
+        table.add_column(
+            column,
+            justify="right" if place in figures else "left",
+            # Figures and short words lose their meaning when cut; ids and titles may wrap.
+            no_wrap=place in figures or column in {"State", "Band"},
+            min_width=MIN_WIDTHS.get(column),
+            overflow="fold",
+        )
+    return table
+
+
+def overview_table(scored: ScoredAnswers) -> Table:
+    """Return a table of the overall scores of many States, in the order of the file."""
+    scores = scored.scores
+    table = plain_table(
+        f"Overall, {len(scores.states)} States (in the order of the file; this is no ranking)",
+        "State", "Score", "Range", "Coverage", "Band", "Evidenced", "Pipeline", "Gates",
+        right=(1, 2, 3, 5, 6, 7),
+    )  # fmt: skip
+    evidenced, pipeline = scores.shown_nodes("evidenced")[0], scores.shown_nodes("pipeline")[0]
+    for column, state in enumerate(scores.states):
+        shown = points(scores.shown_nodes("point")[0, column])
+        triggered = int(scores.gates("point")[:, column].sum())
+        table.add_row(
+            escape(state),
+            figure(shown),
+            interval(points(scores.nodes("worst")[0, column]), points(scores.nodes("best")[0, column])),
+            f"{scores.coverage[0, column] * 100:.0f} %" if not np.isnan(scores.coverage[0, column]) else NO_SCORE,
+            escape(scored.instrument.rubric.band_of(shown).label) if shown is not None else NO_SCORE,
+            figure(points(evidenced[column])),
+            figure(points(pipeline[column])),
+            str(triggered) if triggered else "",
+        )
+    return table
+
+
+def tree_table(scored: ScoredAnswers, column: int) -> Table:
+    """Return a table of all nodes of one State, indented by depth."""
+    scores, instrument = scored.scores, scored.instrument
+    table = plain_table(
+        f"{escape(scores.states[column])}: {escape(scored.package.questionnaire.title)}",
+        "Node", "Score", "Range", "Coverage", "Band", "Evidenced", "Pipeline", "Gates",
+        right=(1, 2, 3, 5, 6),
+    )  # fmt: skip
+    for place, node in enumerate(instrument.nodes):
+        shown = points(scores.shown_nodes("point")[place, column])
+        coverage = scores.coverage[place, column]
+        gates = [
+            gate.gate.id
+            for number, gate in enumerate(instrument.gates)
+            if gate.node == place and scores.gates("point")[number, column]
+        ]
+        name = f"{'  ' * instrument.depths[place]}{escape(node.title)}"
+        table.add_row(
+            f"[bold]{name}[/bold]" if instrument.depths[place] < 2 else name,
+            figure(shown),
+            interval(points(scores.nodes("worst")[place, column]), points(scores.nodes("best")[place, column])),
+            NO_SCORE if np.isnan(coverage) else f"{coverage * 100:.0f} %",
+            escape(instrument.rubric.band_of(shown).label) if shown is not None else NO_SCORE,
+            figure(points(scores.shown_nodes("evidenced")[place, column])),
+            figure(points(scores.shown_nodes("pipeline")[place, column])),
+            escape(", ".join(gates)),
+        )
+    return table
+
+
+def print_lenses(console: Console, scored: ScoredAnswers, column: int) -> None:
+    """Print the lenses, planned results, companions, monitoring lines and flags of one State."""
+    scores = scored.scores
+    other = plain_table(
+        "Other readings of the same answers", "Reading", "Score", "Range", "Coverage", right=(1, 2, 3)
+    )
+    for reading in (*lens_scores(scores), *planned_result_scores(scores)):
+        coverage = reading.coverage[column]
+        other.add_row(
+            escape(reading.title),
+            figure(points(reading.score[column])),
+            interval(points(reading.low[column]), points(reading.high[column])),
+            NO_SCORE if np.isnan(coverage) else f"{coverage * 100:.0f} %",
+        )
+    companions = companion_scores(scores)
+    if scores.shown[0, column]:
+        other.add_row(
+            "Overall as geometric mean (uneven domains count against)",
+            figure(points(companions.geometric[0, column])),
+        )
+        other.add_row("Overall blended with the lowest domain", figure(points(companions.blend[0, column])))
+    if other.row_count:
+        console.print(other)
+    lines = monitoring_view(scores)
+    if lines:
+        table = plain_table(
+            "Human rights and gender monitoring: safeguards in place", "Line", "Met", "Of", right=(1, 2)
+        )
+        for line in lines:
+            table.add_row(escape(line.title), f"{line.met[column]:.0f}", f"{line.applicable[column]:.0f}")
+        console.print(table)
+    for flag in flags(scores, column):
+        console.print(f"{flag.question} {FLAG_WORDS[flag.flag]}.", markup=False)

@@ -1,0 +1,30 @@
+"""`template`: print an empty file of answers, or of a translation."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from assessment.cli.score import FolderArgument
+from assessment.cli.terminal import ends_in_one_sentence
+from assessment.services.templates import answers_template, translation_file
+
+
+@click.command()
+@click.argument("folder", type=FolderArgument)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "yaml"]),
+    default="csv",
+    show_default=True,
+    help="csv: one State a row. yaml: one State, every question explained.",
+)
+@click.option(
+    "--translation", metavar="LANGUAGE", help="A translation file instead, such as fr; keeps what is there."
+)
+@ends_in_one_sentence
+def template(folder: Path, form: Literal["csv", "yaml"], translation: str | None) -> None:
+    """Print an empty file of answers for the questionnaire in FOLDER, to fill in and score."""
+    sys.stdout.write(translation_file(folder, translation) if translation else answers_template(folder, form))

@@ -1,0 +1,97 @@
+"""What all commands share: the two consoles, progress, and how errors end a command."""
+
+import datetime as dt
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+from assessment.content.issues import Issue
+from assessment.errors import AssessmentError, RequestError
+from assessment.services.answer_scoring import UnusableAnswersError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def stdout() -> Console:
+    """Return the console for results; as wide as the terminal, or 120 columns in a pipe or file."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+
+
+def stderr() -> Console:
+    """Return the console for progress and errors."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(message: str) -> None:
+    """Write a line of words to stderr, with no markup read into it."""
+    stderr().print(message, markup=False)
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """End the command with one sentence on stderr."""
+    say(message)
+    sys.exit(status)
+
+
+def show_issues(issues: tuple[Issue, ...] | list[Issue]) -> None:
+    """Write issues to stderr, one a line."""
+    for issue in issues:
+        click.echo(str(issue), err=True)
+
+
+def ends_in_one_sentence(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn the project's errors into a sentence on stderr and an exit status."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except UnusableAnswersError as error:
+            show_issues(error.issues)
+            fail(str(error), 1)
+        except RequestError as error:
+            fail(str(error), 2)
+        except AssessmentError as error:
+            fail(str(error), 1)
+        except BrokenPipeError:
+            # The reader of a pipe, such as `head`, has seen enough.
+            sys.stderr.close()
+            sys.exit(0)
+
+    return wrapped
+
+
+@contextmanager
+def progress(steps: int | None = None) -> Iterator[Callable[[str], None]]:
+    """Show a progress bar on a terminal; yield a function that is told each step as it begins."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+    with Progress(*columns, console=stderr(), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("Starting", total=steps)
+        begun = False
+
+        def begin(step: str) -> None:
+            nonlocal begun
+            bar.update(task, description=step, advance=1 if begun else 0)
+            begun = True
+
+        yield begin
+
+
+class CalendarDate(click.ParamType[dt.date]):
+    """A date of the form 2026-09-30."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the date; end with a usage error when it is none."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is no date; write year-month-day, such as 2026-09-30.', param, ctx)
