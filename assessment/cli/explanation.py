@@ -4,11 +4,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from assessment.cli.tables import figure, plain_table
+from assessment.cli.tables import NO_SCORE, figure, plain_table
 from assessment.core.change import Change
 from assessment.core.paths import Path
 from assessment.services.answer_scoring import ScoredAnswers
-from assessment.services.explaining import Explanation, action_for, describe_answer
+from assessment.services.explaining import AnswerPart, Explanation, action_for, describe_answer
 
 MOST_GAPS = 10
 CAUSES = {
@@ -82,8 +82,8 @@ def _print_answers(console: Console, explanation: Explanation) -> None:
         counted = part.standing == "counted"
         table.add_row(
             part.question,
-            escape(_clipped(part.answer)) if part.answer else "",
-            figure(part.score) if counted else part.standing,
+            escape(_answer_cell(part)),
+            figure(part.score) if counted else NO_SCORE,
             f"{part.effective_weight:.2f}" if counted else "",
             f"{part.contribution:.2f}" if counted else "",
             f"{part.loss:.2f}" if counted else "",
@@ -179,6 +179,12 @@ def print_change(console: Console, change: Change) -> None:
     console.print(table)
     if change.series_break:
         console.print("Break in series: the two scores were made with different rubrics.")
+
+
+def _answer_cell(part: AnswerPart) -> str:
+    if part.standing == "counted":
+        return _clipped(part.answer)
+    return f"{_clipped(part.answer)} ({part.standing})" if part.answer else part.standing
 
 
 def _clipped(answer: str) -> str:
