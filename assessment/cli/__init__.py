@@ -4,21 +4,29 @@ Results go to stdout, everything else to stderr. Exit status 0 is success, 1 con
 2 a bad call.
 """
 
+import importlib
+
 import click
 
-from assessment.cli.check import check
-from assessment.cli.explain import explain
-from assessment.cli.publish import publish
-from assessment.cli.schema import schema
-from assessment.cli.score import score
-from assessment.cli.template import template
+COMMANDS = ("check", "score", "explain", "template", "publish", "schema")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Imports a command when it is called: `check` and `score` need not wait for the solver of `explain`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"assessment.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option("0.1.0", prog_name="assessment")
 def main() -> None:
     """National self-assessment of counter-terrorism policy for new technologies."""
-
-
-for command in (check, score, explain, template, publish, schema):
-    main.add_command(command)

@@ -14,7 +14,7 @@ from assessment.services.answer_scoring import ScoredAnswers
 from assessment.services.score_report import flags, points
 
 NO_SCORE = "–"
-MIN_WIDTHS = {"Question": 30, "Answer": 12, "Node": 14}
+MIN_WIDTHS = {"Question": 24, "Answer": 8, "Node": 14}
 FLAG_WORDS = {
     "not_applicable_not_allowed": "says not applicable, which this question does not allow; counted as unanswered",
     "not_applicable_without_reason": "says not applicable without a reason; counted as unanswered",

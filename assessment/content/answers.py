@@ -7,7 +7,7 @@ from pathlib import Path
 from assessment.content.answers_csv import read_csv
 from assessment.content.codes.answers import AnswersCode
 from assessment.content.files import read_bytes
-from assessment.content.issues import Issue, IssueList, Place, did_you_mean
+from assessment.content.issues import Issue, IssueList, Place
 from assessment.content.model_issues import validated
 from assessment.content.positions import Positions
 from assessment.content.responses import advice, response_from_yaml
@@ -87,7 +87,7 @@ def _check_header(
     issues: IssueList,
 ) -> None:
     if states is not None and file.state not in states:
-        hint = did_you_mean(file.state, states)
+        hint = issues.near(file.state, states)
         issues.add(AnswersCode.UNKNOWN_STATE, at.place("state"), hint, state=file.state)
     if file.questionnaire not in {None, questionnaire.id}:
         place = at.place("questionnaire")
@@ -105,18 +105,12 @@ def _responses(
     for name, entry in file.responses.items():
         place = at.place("responses", name)
         if name not in questions:
-            issues.add(AnswersCode.UNKNOWN_QUESTION, place, did_you_mean(name, questions), question=name)
+            issues.add(AnswersCode.UNKNOWN_QUESTION, place, issues.near(name, questions), question=name)
             continue
         try:
             responses[name] = response_from_yaml(questions[name], entry)
         except AnswerCodeError as error:
             problem, remedy = advice(error)
-            issues.add(
-                AnswersCode.ANSWER_DOES_NOT_FIT,
-                place,
-                remedy,
-                question=name,
-                state=file.state,
-                problem=problem,
-            )
+            where = f"Question {name}, State {file.state}"
+            issues.add(AnswersCode.ANSWER_DOES_NOT_FIT, place, remedy, where=where, problem=problem)
     return responses

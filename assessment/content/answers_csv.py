@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from assessment.content.codes.answers import AnswersCode
-from assessment.content.issues import IssueList, Place, did_you_mean
+from assessment.content.issues import IssueList, Place
 from assessment.content.responses import Advice, advice
 from assessment.core.answer_codes import AnswerCodeError, parse_answer_code
 from assessment.core.questionnaire import Question, Questionnaire
@@ -17,7 +17,11 @@ from assessment.core.submission import Response, Submission
 
 STATE_COLUMN = "state"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-_MOST_HINTS = 100
+_PROBLEMS = (
+    ("unexpected end of data", "a quote that opens in it is not closed"),
+    ("expected after", "a quote inside a quoted cell is not doubled"),
+    ("larger than field limit", "a cell is too long, or a quote is not closed"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,6 @@ class _Table:
     def note(self, code: AnswersCode, line: int, hint: str | None = None, **details: object) -> None:
         """Note an issue in a line."""
         self.issues.add(code, Place(self.path, line), hint, **details)
-
-    def near(self, word: str, candidates: Collection[str]) -> str | None:
-        """Ask whether the nearest name was meant, unless so many are wrong that asking helps no more."""
-        return did_you_mean(word, candidates) if len(self.issues) < _MOST_HINTS else None
 
 
 def read_csv(
@@ -96,13 +96,8 @@ def _rows(text: str, table: _Table) -> Iterator[tuple[int, list[str]]]:
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        table.note(AnswersCode.NOT_CSV, line, problem=_PROBLEMS.get(str(error), str(error)))
-
-
-_PROBLEMS = {
-    "unexpected end of data": "a quote that opens in it is not closed",
-    f"field larger than field limit ({csv.field_size_limit()})": "a cell is too long, or a quote is not closed",
-}
+        problem = next((words for sign, words in _PROBLEMS if sign in str(error)), str(error))
+        table.note(AnswersCode.NOT_CSV, line, problem=problem)
 
 
 def _columns(
@@ -125,7 +120,7 @@ def _columns(
             table.note(AnswersCode.DUPLICATE_COLUMN, line, column=name)
             question = None
         elif question is None:
-            table.note(AnswersCode.UNKNOWN_COLUMN, line, table.near(name, questions), column=name)
+            table.note(AnswersCode.UNKNOWN_COLUMN, line, table.issues.near(name, questions), column=name)
         columns.append(None if question is None else _Column(question))
     return columns
 
@@ -165,7 +160,7 @@ def _check_state(state: str, line: int, first_line: dict[str, int], table: _Tabl
     else:
         first_line[state] = line
         if table.states is not None and state not in table.states:
-            table.note(AnswersCode.UNKNOWN_STATE, line, table.near(state, table.states), state=state)
+            table.note(AnswersCode.UNKNOWN_STATE, line, table.issues.near(state, table.states), state=state)
 
 
 def _responses(
@@ -179,14 +174,8 @@ def _responses(
         if isinstance(found, Response):
             responses[column.question.id] = found
         else:
-            table.note(
-                AnswersCode.ANSWER_DOES_NOT_FIT,
-                line,
-                found.remedy,
-                question=column.question.id,
-                state=state,
-                problem=found.problem,
-            )
+            where = f"Column {column.question.id}, State {state}"
+            table.note(AnswersCode.ANSWER_DOES_NOT_FIT, line, found.remedy, where=where, problem=found.problem)
     return responses
 
 

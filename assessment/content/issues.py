@@ -11,7 +11,9 @@ Severity = Literal["error", "warning"]
 ERROR: Severity = "error"
 WARNING: Severity = "warning"
 
-_LONGEST_DETAIL = 100
+_MOST_LETTERS = {"known": 600, "problem": 400, "sentence": 400}
+"""How much of a detail a message shows; 100 letters of all others."""
+_MOST_HINTS = 100
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -58,7 +60,7 @@ class IssueCode(Enum):
     def at(self, place: Place, hint: str | None = None, /, **details: object) -> Issue:
         """Return an issue of this code; a hint, where there is one, replaces the general remedy."""
         kind = self.kind
-        words = {name: readable(detail) for name, detail in details.items()}
+        words = {name: readable(detail, _MOST_LETTERS.get(name, 100)) for name, detail in details.items()}
         remedy = kind.remedy.format(**words) if hint is None else hint
         return Issue(place.path, place.line, kind.code, kind.severity, kind.message.format(**words), remedy)
 
@@ -83,6 +85,10 @@ class IssueList:
             else:
                 self._issues.append(issue)
 
+    def near(self, word: object, candidates: Iterable[str]) -> str | None:
+        """Ask whether the nearest known name was meant, unless so much is wrong that asking would take long."""
+        return did_you_mean(word, candidates) if len(self._issues) < _MOST_HINTS else None
+
     def __len__(self) -> int:
         return len(self._issues)
 
@@ -106,14 +112,14 @@ def did_you_mean(word: object, candidates: Iterable[str]) -> str | None:
     'Did you mean "governance.strategy"?'
     """
     names = {name.lower(): name for name in candidates}
-    close = difflib.get_close_matches(str(word)[:_LONGEST_DETAIL].lower(), names, n=1)
+    close = difflib.get_close_matches(str(word)[:200].lower(), names, n=1)
     return f'Did you mean "{names[close[0]]}"?' if close else None
 
 
-def readable(detail: object) -> str:
+def readable(detail: object, most: int = 100) -> str:
     """Return a detail of a message on one line and not too long."""
-    text = _UNPRINTABLE.sub(" ", f"{detail:g}" if isinstance(detail, float) else str(detail))
-    return text if len(text) <= _LONGEST_DETAIL else f"{text[: _LONGEST_DETAIL - 1]}…"
+    text = _UNPRINTABLE.sub(" ", f"{detail:g}" if isinstance(detail, float) else str(detail)[: most + 1])
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def listed(names: Iterable[object]) -> str:

@@ -14,14 +14,15 @@ from assessment.content.positions import Positions
 from assessment.content.yaml_reader import KeyPath
 
 M = TypeVar("M", bound=BaseModel)
+MOST_FAULTS = 1_000
 
 
 def validated(model: type[M], data: Mapping[str, Any], at: Positions, issues: IssueList) -> M | None:
-    """Return the model of the data; None, with the reasons among the issues, when it does not fit."""
+    """Return the model of the data; None, with the first thousand reasons noted, when it does not fit."""
     try:
         return model.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
-        faults = [_fault(model, data, details) for details in error.errors(include_url=False)]
+        faults = [_fault(model, data, details) for details in error.errors(include_url=False)[:MOST_FAULTS]]
         issues.extend(_issues(_without_noise(faults), at))
         return None
 
@@ -91,14 +92,11 @@ def _fault(model: type[BaseModel], data: Any, details: Any) -> _Fault:
 
 def _without_noise(faults: list[_Fault]) -> list[_Fault]:
     """Drop what only follows from other faults: members of unions not meant, counts of faulty entries."""
+    containers = {fault.spot.path[:length] for fault in faults for length in range(len(fault.spot.path))}
     kept = []
     for fault in faults:
-        path = fault.spot.path
-        below = [
-            other for other in faults if len(other.spot.path) > len(path) and other.spot.path[: len(path)] == path
-        ]
         is_short = fault.kind == "too_short" and len(fault.data) >= fault.context["min_length"]
-        if not is_short and not (fault.is_type_fault and below):
+        if not is_short and not (fault.is_type_fault and fault.spot.path in containers):
             kept.append(fault)
     return kept
 
@@ -110,7 +108,7 @@ def _issues(faults: Iterable[_Fault], at: Positions) -> list[Issue]:
         if fault.is_type_fault:
             same_place.setdefault(fault.spot.path, []).append(fault)
         else:
-            issues.append(_describe(fault, at.place(*fault.spot.path)))
+            issues.append(_describe(fault, _place(fault, at)))
     others = {fault.spot.path for fault in faults if not fault.is_type_fault}
     for path, group in same_place.items():
         if path not in others:
@@ -125,16 +123,25 @@ def _wrong_type(group: list[_Fault], place: Place) -> Issue:
     *others, last = dict.fromkeys(EXPECTED[kind] for kind in EXPECTED if kind in kinds)
     expected = f"{listed(others)} or {last}" if others else last
     fault = group[0]
-    hint = _type_hint(kinds, fault.data)
+    hint = _type_hint(kinds, fault.data, expected)
     return ModelCode.WRONG_TYPE.at(place, hint, key=fault.name, expected=expected, found=found_words(fault.data))
 
 
-def _type_hint(kinds: set[str], data: Any) -> str | None:
+def _type_hint(kinds: set[str], data: Any, expected: str) -> str | None:
+    if data is None:
+        return f"Write {expected} after the colon, or remove the key."
+    if isinstance(data, str) and kinds == {"tuple_type"}:
+        return "Write a list, such as [one, two]."
     if isinstance(data, str) and kinds & {"int_type", "float_type"} and not kinds & {"string_type"}:
         return "Write digits only, with a decimal point and without quotes."
     if kinds == {"string_type"} and isinstance(data, bool | int | float):
         return "Put it in quotes."
     return None
+
+
+def _place(fault: _Fault, at: Positions) -> Place:
+    kind = fault.context.get("discriminator", "").strip("'")
+    return at.place(*fault.spot.path, kind) if kind else at.place(*fault.spot.path)
 
 
 def _describe(fault: _Fault, place: Place) -> Issue:

@@ -50,7 +50,7 @@ def load_package(folder: Path | str) -> ContentPackage:
 
 def _summary(folder: Path | str, errors: list[Issue]) -> str:
     first = errors[0]
-    more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     what = first.message.removesuffix(".")
     return (
         f"The questionnaire in {folder} cannot be used: {first.path}:{first.line}: {first.code} {what}{more}; "

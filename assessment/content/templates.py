@@ -55,9 +55,9 @@ def _codes(question: Question) -> list[str]:
     """List the answers that a question takes."""
     match question:
         case MaturityQuestion():
-            return [f"{number}: {level.descriptor}" for number, level in enumerate(question.levels)] + [
-                "3+ means: level 3 in place and work under way on the next."
-            ]
+            levels = [f"{number}: {level.descriptor}" for number, level in enumerate(question.levels)]
+            example = len(levels) - 2
+            return [*levels, f"{example}+ means: level {example} in place and work under way on the next."]
         case SingleChoiceQuestion():
             return ["One of:", *_choices(question)]
         case MultipleChoiceQuestion():
@@ -112,4 +112,4 @@ def quoted(text: str) -> str:
 def _comment(text: str, indent: int = 0) -> Iterator[str]:
     margin = " " * indent + "# "
     step = " " * (len(text) - len(text.lstrip()))
-    yield from wrap(text, _WIDTH, initial_indent=margin + step, subsequent_indent=margin + step + "  ")
+    yield from wrap(text.lstrip(), _WIDTH, initial_indent=margin + step, subsequent_indent=margin + step + "  ")

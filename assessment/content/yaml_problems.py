@@ -13,6 +13,7 @@ _PLAIN_WORDS = (
     ("did not find expected ','", "a bracket is not closed, or a comma is missing"),
     ("unexpected end of stream", "a quote that opens here is not closed"),
     ("cannot start any token", "a text that begins with this character must be in quotes"),
+    ("alphabetic or numeric character", 'a text that begins with "*" or "&" must be in quotes'),
     ("unknown escape character", "a backslash in double quotes must be doubled"),
     ("document start", "something stands beside the content"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assessment.content.checks.condition_answers import as_date, is_met, representative_answers
 from assessment.content.checks.walks import PlacedQuestion, placed_questions
 from assessment.content.codes.questionnaire import QuestionnaireCode as Code
-from assessment.content.issues import IssueList, Place, did_you_mean, listed
+from assessment.content.issues import IssueList, Place, listed
 from assessment.content.model_words import found_words
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
@@ -89,7 +89,7 @@ def _earlier(clause: _Clause, known: dict[str, PlacedQuestion], issues: IssueLis
     name, place, asked = clause.comparison.question, clause.place("question"), clause.asked.question.id
     words = _words(clause.comparison)
     if name not in known:
-        hint = did_you_mean(name, (other for other in known if known[other].number < clause.asked.number))
+        hint = issues.near(name, (other for other in known if known[other].number < clause.asked.number))
         issues.add(Code.UNKNOWN_IN_CONDITION, place, hint, question=asked, other=name, words=words)
     elif name == asked:
         issues.add(Code.CONDITION_ON_ITSELF, place, question=asked, words=words)
@@ -138,7 +138,7 @@ def _check_operand(
         case SingleChoiceQuestion() | MultipleChoiceQuestion():
             ids = [choice.id for choice in other.choices]
             if value not in ids:
-                hint = did_you_mean(value, ids)
+                hint = issues.near(value, ids)
                 issues.add(Code.UNKNOWN_CHOICE, place, hint, value=_as_written(value), known=listed(ids), **names)
         case NumberQuestion():
             if isinstance(value, str | bool):

@@ -1,7 +1,7 @@
 """Checks of worked examples: that they name what there is, and that their answers fit."""
 
 from assessment.content.codes.examples import ExampleCode as Code
-from assessment.content.issues import IssueList, did_you_mean
+from assessment.content.issues import IssueList
 from assessment.content.responses import advice, response_from_yaml
 from assessment.content.sources import Parsed
 from assessment.core.answer_codes import AnswerCodeError
@@ -20,7 +20,7 @@ def check_example(
     for name in example.model.lenses:
         if name not in lenses:
             place = example.at.place("lenses", name)
-            issues.add(Code.UNKNOWN_LENS, place, did_you_mean(name, lenses), lens=name)
+            issues.add(Code.UNKNOWN_LENS, place, issues.near(name, lenses), lens=name)
 
 
 def _check_responses(example: Parsed[WorkedExample], questionnaire: Questionnaire, issues: IssueList) -> None:
@@ -28,7 +28,7 @@ def _check_responses(example: Parsed[WorkedExample], questionnaire: Questionnair
     for name, entry in example.model.responses.items():
         place = example.at.place("responses", name)
         if name not in questions:
-            issues.add(Code.UNKNOWN_QUESTION, place, did_you_mean(name, questions), question=name)
+            issues.add(Code.UNKNOWN_QUESTION, place, issues.near(name, questions), question=name)
             continue
         try:
             response_from_yaml(questions[name], entry)
@@ -43,10 +43,10 @@ def _check_expected(example: Parsed[WorkedExample], rubric: Rubric, issues: Issu
     for name, expected in example.model.expect.items():
         place = example.at.place("expect", name)
         if name not in nodes:
-            issues.add(Code.UNKNOWN_NODE, place, did_you_mean(name, nodes), node=name)
+            issues.add(Code.UNKNOWN_NODE, place, issues.near(name, nodes), node=name)
         if expected.no_score and expected.score is not None:
             issues.add(Code.CONTRADICTION, place, node=name)
         for number, gate in enumerate(expected.gates or ()):
             if gate not in gates:
                 place = example.at.place("expect", name, "gates", number)
-                issues.add(Code.UNKNOWN_GATE, place, did_you_mean(gate, gates), gate=gate)
+                issues.add(Code.UNKNOWN_GATE, place, issues.near(gate, gates), gate=gate)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from assessment.content.answers_csv import STATE_COLUMN
 from assessment.content.checks.walks import PlacedQuestion, check_duplicates, placed_questions
 from assessment.content.codes.questionnaire import QuestionnaireCode as Code
-from assessment.content.issues import IssueList, did_you_mean, listed
+from assessment.content.issues import IssueList, listed
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
 from assessment.core.questionnaire import (
@@ -82,11 +82,11 @@ def _check_names(placed: PlacedQuestion, questionnaire: Questionnaire, at: Posit
     for number, tag in enumerate(question.tags):
         if tag not in tags:
             place = at.place(*path, "tags", number)
-            issues.add(Code.UNKNOWN_TAG, place, did_you_mean(tag, tags), question=question.id, tag=tag)
+            issues.add(Code.UNKNOWN_TAG, place, issues.near(tag, tags), question=question.id, tag=tag)
     for number, result in enumerate(question.planned_results):
         if result not in results:
             place = at.place(*path, "planned_results", number)
-            hint = did_you_mean(result, results)
+            hint = issues.near(result, results)
             issues.add(Code.UNKNOWN_RESULT, place, hint, question=question.id, result=result)
     if question.not_applicable_help and not question.not_applicable:
         issues.add(Code.HELP_WITHOUT_NA, at.place(*path, "not_applicable_help"), question=question.id)
@@ -106,7 +106,7 @@ def _check_scale(
 ) -> None:
     scale = questionnaire.scale_by_id.get(question.scale)
     if scale is None:
-        hint = did_you_mean(question.scale, questionnaire.scale_by_id)
+        hint = issues.near(question.scale, questionnaire.scale_by_id)
         place = at.place(*placed.path, "scale")
         issues.add(Code.UNKNOWN_SCALE, place, hint, question=question.id, scale=question.scale)
     elif len(scale.levels) != len(question.levels):
@@ -177,7 +177,7 @@ def _check_actions(
         place = at.place(*placed.path, "actions", number, "from")
         start = action.from_choice
         if start not in ids:
-            hint = did_you_mean(start, ids)
+            hint = issues.near(start, ids)
             issues.add(
                 Code.ACTION_FROM_UNKNOWN, place, hint, question=question.id, choice=start, known=listed(ids)
             )

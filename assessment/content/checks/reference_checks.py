@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.content.checks.walks import check_duplicates, placed_questions
 from assessment.content.codes.questionnaire import QuestionnaireCode as Code
-from assessment.content.issues import IssueList, Place, did_you_mean
+from assessment.content.issues import IssueList, Place
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed, Sources
 from assessment.core.content_model import citation_id
@@ -81,7 +81,7 @@ def _check_known(cited: list[Citation], register: ReferenceRegister, issues: Iss
     for citation, place in cited:
         name = citation_id(citation)
         if name not in known:
-            issues.add(Code.UNKNOWN_REFERENCE, place, did_you_mean(name, known), reference=name)
+            issues.add(Code.UNKNOWN_REFERENCE, place, issues.near(name, known), reference=name)
 
 
 def _check_products(
@@ -90,7 +90,7 @@ def _check_products(
     known = {reference.id for reference in register.references if reference.knowledge_product}
     for question, name, place in products:
         if name not in known:
-            hint = did_you_mean(name, known)
+            hint = issues.near(name, known)
             issues.add(Code.NO_KNOWLEDGE_PRODUCT, place, hint, question=question, reference=name)
 
 

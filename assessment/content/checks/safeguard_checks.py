@@ -8,7 +8,7 @@ from assessment.content.checks.rule_points import PointRange, point_range
 from assessment.content.checks.scoring_checks import KINDS
 from assessment.content.checks.walks import check_duplicates, placed_nodes
 from assessment.content.codes.rubric import SafeguardCode as Code
-from assessment.content.issues import IssueCode, IssueList, Place, did_you_mean
+from assessment.content.issues import IssueCode, IssueList, Place
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
 from assessment.core.questionnaire import Question, Questionnaire
@@ -44,7 +44,7 @@ def check_safeguards(questionnaire: Parsed[Questionnaire], rubric: Parsed[Rubric
     lens_id = rubric.model.priority.lens
     if lens_id is not None and lens_id not in known.lenses:
         place = at.place("priority", "lens")
-        issues.add(Code.PRIORITY_LENS, place, did_you_mean(lens_id, known.lenses), lens=lens_id)
+        issues.add(Code.PRIORITY_LENS, place, issues.near(lens_id, known.lenses), lens=lens_id)
 
 
 def _known(questionnaire: Questionnaire, rubric: Rubric) -> _Known:
@@ -84,12 +84,12 @@ def _check_unique(rubric: Rubric, at: Positions, issues: IssueList) -> None:
 def _check_gate(gate: Gate, number: int, known: _Known, at: Positions, issues: IssueList) -> None:
     path = ("gates", number)
     if gate.node not in known.nodes:
-        hint = None if gate.node in known.questions else did_you_mean(gate.node, known.nodes)
+        hint = None if gate.node in known.questions else issues.near(gate.node, known.nodes)
         issues.add(Code.GATE_NODE, at.place(*path, "node"), hint, gate=gate.id, node=gate.node)
     if gate.cap == 100:
         issues.add(Code.GATE_WITHOUT_EFFECT, at.place(*path, "cap"), gate=gate.id)
     if gate.lens is not None and gate.lens not in known.lenses:
-        hint = did_you_mean(gate.lens, known.lenses)
+        hint = issues.near(gate.lens, known.lenses)
         issues.add(Code.GATE_LENS, at.place(*path, "lens"), hint, gate=gate.id, lens=gate.lens)
     for n, requirement in enumerate(gate.requires):
         place = at.place(*path, "requires", n)
@@ -101,7 +101,7 @@ def _check_requirement(
 ) -> None:
     name = requirement.question
     if name not in known.questions:
-        hint = did_you_mean(name, known.scored)
+        hint = issues.near(name, known.scored)
         issues.add(Code.GATE_QUESTION, place, hint, gate=gate.id, question=name)
     elif name not in known.scored:
         issues.add(Code.GATE_UNSCORED, place, gate=gate.id, question=name)
@@ -121,7 +121,7 @@ def _check_lens(lens: Lens, number: int, known: _Known, at: Positions, issues: I
     path = ("lenses", number)
     tagged = {name for name, question in known.scored.items() if lens.tag in question.tags}
     if lens.tag not in known.tags:
-        hint = did_you_mean(lens.tag, known.tags)
+        hint = issues.near(lens.tag, known.tags)
         issues.add(Code.LENS_TAG, at.place(*path, "tag"), hint, lens=lens.id, tag=lens.tag)
     elif not tagged:
         issues.add(Code.LENS_EMPTY, at.place(*path, "tag"), lens=lens.id, tag=lens.tag)
@@ -129,23 +129,23 @@ def _check_lens(lens: Lens, number: int, known: _Known, at: Positions, issues: I
         for name in lens.weights:
             if name not in tagged:
                 place = at.place(*path, "weights", name)
-                hint = None if name in known.questions else did_you_mean(name, tagged)
+                hint = None if name in known.questions else issues.near(name, tagged)
                 issues.add(Code.LENS_WEIGHT, place, hint, lens=lens.id, question=name, tag=lens.tag)
 
 
 def _check_line(line: MonitoringIndicator, number: int, known: _Known, at: Positions, issues: IssueList) -> None:
     path = ("monitoring", number)
     if line.lens not in known.lenses:
-        hint = did_you_mean(line.lens, known.lenses)
+        hint = issues.near(line.lens, known.lenses)
         issues.add(Code.LINE_LENS, at.place(*path, "lens"), hint, line=line.id, lens=line.lens)
     if line.outcome not in known.results:
-        hint = did_you_mean(line.outcome, known.results)
+        hint = issues.near(line.outcome, known.results)
         place = at.place(*path, "outcome")
         issues.add(Code.LINE_OUTCOME, place, hint, line=line.id, outcome=line.outcome)
     for n, name in enumerate(line.questions):
         place = at.place(*path, "questions", n)
         if name not in known.questions:
-            hint = did_you_mean(name, known.scored)
+            hint = issues.near(name, known.scored)
             issues.add(Code.LINE_QUESTION, place, hint, line=line.id, question=name)
         elif name not in known.scored:
             issues.add(Code.LINE_UNSCORED, place, line=line.id, question=name)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from assessment.content.checks.walks import placed_leaves
 from assessment.content.codes.rubric import RubricCode as Code
-from assessment.content.issues import IssueList, Place, did_you_mean, listed
+from assessment.content.issues import IssueList, Place, listed
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
 from assessment.content.yaml_reader import KeyPath
@@ -66,7 +66,7 @@ def _check_defaults(rubric: Rubric, at: Positions, issues: IssueList) -> None:
         place = at.place("defaults", kind)
         rule = rubric.scoring.get(name)
         if rule is None:
-            issues.add(Code.UNKNOWN_RULE, place, did_you_mean(name, rubric.scoring), rule=name)
+            issues.add(Code.UNKNOWN_RULE, place, issues.near(name, rubric.scoring), rule=name)
         elif rule.kind not in KINDS[kind]:
             _add_kind(rule, f"{kind} questions", kind, place, issues)
 
@@ -84,7 +84,7 @@ def _rule_of(
     place = rubric.at.place(*path, "scoring")
     if rule is None:
         if isinstance(leaf.scoring, str):
-            hint = did_you_mean(leaf.scoring, rubric.model.scoring)
+            hint = issues.near(leaf.scoring, rubric.model.scoring)
             issues.add(Code.UNKNOWN_RULE, place, hint, rule=leaf.scoring)
         elif question.type not in rubric.model.defaults:
             issues.add(Code.NO_RULE, place, question=question.id, type=question.type)
@@ -122,7 +122,7 @@ def _check_fit(rule: ScoringRule, question: Question, place: Place, issues: Issu
 def _check_choices(named: list[str], ids: list[str], question: str, place: Place, issues: IssueList) -> None:
     for name in named:
         if name not in ids:
-            hint = did_you_mean(name, ids)
+            hint = issues.near(name, ids)
             issues.add(Code.UNKNOWN_CHOICE, place, hint, question=question, choice=name, known=listed(ids))
 
 

@@ -4,7 +4,7 @@ import unicodedata
 
 from assessment.content.checks.walks import check_duplicates
 from assessment.content.codes.states import StatesCode as Code
-from assessment.content.issues import IssueCode, IssueList, did_you_mean
+from assessment.content.issues import IssueCode, IssueList
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
 from assessment.core.states import StateRegister
@@ -50,12 +50,12 @@ def _check_places(model: StateRegister, at: Positions, issues: IssueList) -> Non
     for number, state in enumerate(model.states):
         if state.region not in regions:
             place = at.place("states", number, "region")
-            hint = did_you_mean(state.region, regions)
+            hint = issues.near(state.region, regions)
             issues.add(Code.UNKNOWN_REGION, place, hint, state=state.name, region=state.region)
         for n, group in enumerate(state.groups):
             if group not in groups:
                 place = at.place("states", number, "groups", n)
-                hint = did_you_mean(group, groups)
+                hint = issues.near(group, groups)
                 issues.add(Code.UNKNOWN_GROUP, place, hint, state=state.name, group=group)
 
 

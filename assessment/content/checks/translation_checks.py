@@ -1,7 +1,7 @@
 """Checks of translations: keys that do not exist, texts not yet translated, translations of older texts."""
 
 from assessment.content.codes.texts import TranslationCode as Code
-from assessment.content.issues import IssueList, Place, did_you_mean
+from assessment.content.issues import IssueList, Place
 from assessment.content.sources import Parsed
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.rubric import Rubric
@@ -19,7 +19,7 @@ def check_translation(
         issues.add(Code.FILE_NAME, at.place("language"), language=language, file=f"{stem}.yaml")
     for key, entry in entries.items():
         if key not in texts:
-            issues.add(Code.UNKNOWN_KEY, at.place("entries", key), did_you_mean(key, texts), key=key)
+            issues.add(Code.UNKNOWN_KEY, at.place("entries", key), issues.near(key, texts), key=key)
         elif entry.source != (current := source_digest(texts[key])):
             issues.add(Code.STALE, at.place("entries", key, "source"), key=key, source=current)
     missing = [key for key in texts if key not in entries]

@@ -10,7 +10,7 @@ from assessment.content.checks.walks import (
     placed_questions,
 )
 from assessment.content.codes.rubric import RubricCode as Code
-from assessment.content.issues import IssueList, did_you_mean
+from assessment.content.issues import IssueList
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
 from assessment.core.questionnaire import Question, Questionnaire, TextQuestion
@@ -57,7 +57,7 @@ def _check_leaf(placed: PlacedLeaf, questions: Mapping[str, Question], at: Posit
     name = placed.leaf.question
     place = at.place(*placed.path, "question")
     if name not in questions:
-        issues.add(Code.UNKNOWN_QUESTION, place, did_you_mean(name, questions), question=name)
+        issues.add(Code.UNKNOWN_QUESTION, place, issues.near(name, questions), question=name)
     elif isinstance(questions[name], TextQuestion):
         issues.add(Code.TEXT_QUESTION, place, question=name)
     if placed.depth > MOST_STEPS:
@@ -71,7 +71,7 @@ def _check_context(rubric: Parsed[Rubric], questions: Mapping[str, Question], is
     for name, path in ids:
         place = rubric.at.place(*path)
         if name not in questions:
-            issues.add(Code.UNKNOWN_CONTEXT, place, did_you_mean(name, questions), question=name)
+            issues.add(Code.UNKNOWN_CONTEXT, place, issues.near(name, questions), question=name)
         elif name in scored:
             issues.add(Code.SCORED_CONTEXT, place, question=name)
 

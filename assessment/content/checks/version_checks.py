@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.content.checks.walks import check_duplicates, placed_questions
 from assessment.content.codes.versions import VersionCode as Code
-from assessment.content.issues import IssueList, did_you_mean
+from assessment.content.issues import IssueList
 from assessment.content.sources import Parsed, Sources
 from assessment.core.digest import question_digest, rubric_digest
 from assessment.core.questionnaire import Questionnaire
@@ -96,13 +96,13 @@ def _check_ends(
 ) -> None:
     start, end = crosswalk.model.from_version, crosswalk.model.to_version
     if start not in order:
-        hint = did_you_mean(start, order)
+        hint = issues.near(start, order)
         issues.add(Code.FROM_VERSION, crosswalk.at.place("from_version"), hint, version=start)
     place = crosswalk.at.place("to_version")
     if is_newest and end != questionnaire.version:
         issues.add(Code.TO_VERSION, place, found=end, expected=questionnaire.version)
     elif end != questionnaire.version and end not in order:
-        issues.add(Code.OLDER_TO_VERSION, place, did_you_mean(end, order), version=end)
+        issues.add(Code.OLDER_TO_VERSION, place, issues.near(end, order), version=end)
 
 
 def _check_mappings(crosswalk: Parsed[Crosswalk], known: Mapping[str, set[str]], issues: IssueList) -> None:
@@ -111,11 +111,11 @@ def _check_mappings(crosswalk: Parsed[Crosswalk], known: Mapping[str, set[str]],
     for name, mapping in crosswalk.model.questions.items():
         if new is not None and name not in new:
             place = crosswalk.at.place("questions", name)
-            issues.add(Code.NEW_QUESTION, place, did_you_mean(name, new), question=name, version=end)
+            issues.add(Code.NEW_QUESTION, place, issues.near(name, new), question=name, version=end)
         for number, source in enumerate(mapping.from_questions):
             if old is not None and source not in old:
                 place = crosswalk.at.place("questions", name, "from", number)
-                issues.add(Code.OLD_QUESTION, place, did_you_mean(source, old), question=source, version=start)
+                issues.add(Code.OLD_QUESTION, place, issues.near(source, old), question=source, version=start)
     if old is not None and new is not None:
         for name in sorted(new - old - set(crosswalk.model.questions)):
             issues.add(Code.UNMAPPED, crosswalk.at.place("questions"), question=name, version=end)

@@ -72,9 +72,7 @@ class AnswersCode(IssueCode):
         'The State "{state}" has a row already, in line {first}.',
         "Keep one row for each State.",
     )
-    ANSWER_DOES_NOT_FIT = Kind(
-        "A017", ERROR, "Column {question}, State {state}: {problem}.", "Write an answer that fits the question."
-    )
+    ANSWER_DOES_NOT_FIT = Kind("A017", ERROR, "{where}: {problem}.", "Write an answer that fits the question.")
     UNKNOWN_QUESTION = Kind(
         "A018",
         ERROR,

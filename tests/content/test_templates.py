@@ -1,0 +1,72 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assessment.content.answers import read_answers
+from assessment.content.library import find_packages
+from assessment.content.package import load_package, read_package
+from assessment.content.templates import translation_template, write_template
+
+HERE = Path(__file__).parent
+PACKAGES = [*find_packages(HERE / "valid"), *find_packages(HERE.parents[1] / "questionnaires")]
+
+
+@pytest.mark.parametrize("folder", PACKAGES, ids=lambda path: path.name)
+def test_an_answers_template_is_read_back_without_answers(folder: Path, tmp_path: Path) -> None:
+    questionnaire = load_package(folder).questionnaire
+    header = tmp_path / "answers.csv"
+    header.write_text(write_template(questionnaire, "csv") + "AAA" + "," * len(list(questionnaire.questions())))
+    filled = tmp_path / "answers.yaml"
+    filled.write_text(write_template(questionnaire, "yaml").replace('state: ""', "state: AAA"), "utf-8")
+    for path in (header, filled):
+        submissions, _, issues = read_answers(path, questionnaire)
+        assert issues == []
+        assert [one.state for one in submissions] == ["AAA"]
+        assert all(response.value is None for response in submissions[0].responses.values())
+
+
+def test_the_yaml_template_explains_every_question() -> None:
+    questionnaire = load_package(HERE / "base" / "pkg").questionnaire
+    text = write_template(questionnaire, "yaml")
+    for words in (
+        "# Is there a strategy?\n",
+        "# 2: The text is adopted.\n",
+        "#   parliament = Parliament\n",
+        "# A number (per cent) from 0 to 100, with a decimal point.\n",
+        "# Words, at most 2000 characters.\n",
+        "  practice.comment:\n",
+    ):
+        assert words in text
+    assert max(map(len, text.splitlines())) <= 110
+
+
+def test_a_translation_template_lists_all_that_is_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "pkg"
+    shutil.copytree(HERE / "base" / "pkg", folder)
+    (folder / "text").mkdir()
+    template = translation_template(load_package(folder), "fr")
+    (folder / "text" / "fr.yaml").write_text(template, "utf-8")
+    assert [issue.code for issue in read_package(folder)[1]] == ["T002"]
+
+
+def test_a_translation_template_keeps_what_is_translated_and_marks_what_is_outdated(tmp_path: Path) -> None:
+    folder = tmp_path / "pkg"
+    shutil.copytree(HERE / "base" / "pkg", folder)
+    (folder / "text").mkdir()
+    file = folder / "text" / "fr.yaml"
+    empty = translation_template(load_package(folder), "fr")
+    file.write_text(empty.replace("    text:\n", '    text: "« Oui »: \\"bien\\""\n'), "utf-8")
+    section = folder / "sections" / "policy.yaml"
+    section.write_text(section.read_text("utf-8").replace("Is there a law?", "Is there a statute?"), "utf-8")
+    package, before = read_package(folder)
+    assert [issue.code for issue in before] == ["T003"]
+    assert package is not None
+    again = translation_template(package, "fr")
+    file.write_text(again, "utf-8")
+    assert read_package(folder)[1][0].code == "T003"
+    assert again.count("# The English text has changed.") == 1
+    translated = package.translations["fr"].entries
+    reread = read_package(folder)[0]
+    assert reread is not None
+    assert reread.translations["fr"].entries == translated
