@@ -35,11 +35,17 @@ def read_bytes(path: Path, shown: str, most: int, issues: IssueList) -> bytes | 
 
 def read_document(folder: Folder, path: Path) -> Document | None:
     """Return the data of a YAML file of the folder; None, with the reasons among the issues."""
-    if not path.resolve().is_relative_to(folder.path.resolve()):
-        folder.issues.add(FileCode.OUTSIDE, Place(folder.shown(path)))
+    shown = folder.shown(path)
+    try:
+        is_inside = path.resolve().is_relative_to(folder.path.resolve())
+    except (OSError, RuntimeError):
+        folder.issues.add(FileCode.UNREADABLE, Place(shown), problem="its link leads back to itself")
         return None
-    data = read_bytes(path, folder.shown(path), MOST_BYTES, folder.issues)
-    return None if data is None else read_yaml(data, folder.shown(path), folder.issues)
+    if not is_inside:
+        folder.issues.add(FileCode.OUTSIDE, Place(shown))
+        return None
+    data = read_bytes(path, shown, MOST_BYTES, folder.issues)
+    return None if data is None else read_yaml(data, shown, folder.issues)
 
 
 def read_model(folder: Folder, path: Path, model: type[M]) -> Parsed[M] | None:
@@ -57,9 +63,21 @@ def model_of(folder: Folder, path: Path, document: Document, model: type[M]) -> 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
     """Yield every YAML file below a folder in order, without following links to folders."""
-    entries = sorted(folder.iterdir()) if folder.is_dir() else []
-    for entry in entries:
+    for entry in entries(folder):
         if entry.suffix.lower() in {".yaml", ".yml"}:
             yield entry
-        elif entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
+        elif is_open_folder(entry):
             yield from yaml_files(entry)
+
+
+def entries(folder: Path) -> list[Path]:
+    """List what a folder holds, in order; nothing if it may not be read."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def is_open_folder(path: Path) -> bool:
+    """Tell whether a path is a folder to look into: neither hidden nor a link."""
+    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")

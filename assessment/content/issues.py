@@ -62,7 +62,8 @@ class IssueCode(Enum):
         kind = self.kind
         words = {name: readable(detail, _MOST_LETTERS.get(name, 100)) for name, detail in details.items()}
         remedy = kind.remedy.format(**words) if hint is None else hint
-        return Issue(place.path, place.line, kind.code, kind.severity, kind.message.format(**words), remedy)
+        path = readable(place.path, 1000)
+        return Issue(path, place.line, kind.code, kind.severity, kind.message.format(**words), remedy)
 
 
 class IssueList:

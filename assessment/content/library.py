@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessment.content.checks.states_checks import check_register
 from assessment.content.codes.files import FileCode
-from assessment.content.files import read_model
+from assessment.content.files import entries, is_open_folder, read_model
 from assessment.content.issues import ERROR, Issue, IssueList, Place
 from assessment.content.package import RunExample, check_package
 from assessment.content.package_files import QUESTIONNAIRE, RUBRIC, is_package
@@ -77,9 +77,8 @@ def _folders(folder: Path) -> Iterator[Path]:
     """Yield a folder and every folder below it, without hidden ones and links."""
     if folder.is_dir():
         yield folder
-        for entry in sorted(folder.iterdir()):
-            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
-                yield from _folders(entry)
+        for entry in filter(is_open_folder, entries(folder)):
+            yield from _folders(entry)
 
 
 def _is_meant_as_package(path: Path) -> bool:

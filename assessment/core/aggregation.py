@@ -29,25 +29,24 @@ def roll_up(instrument: Instrument, leaf_scores: Floats, after_family: AfterFami
     return values
 
 
-def combine(family: Family, children: Floats) -> Floats:
-    """Return the scores of a family's nodes from those of their children (children x columns)."""
-    missing = np.isnan(children)
-    if not missing.any():
-        missing = np.zeros((1, 1), dtype=np.bool_)
-    weights = np.where(missing, 0.0, family.weights[:, None])
-    totals = np.add.reduceat(np.broadcast_to(weights, children.shape), family.starts, axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        scores = _combine_given(family, np.where(missing, 0.0, children), weights, totals)
-        if family.rule.rule == "blend":
-            lowest = np.minimum.reduceat(np.where(missing, np.inf, children), family.starts, axis=0)
-            share = family.rule.share_of_minimum or 0.0
-            scores = (1 - share) * scores + share * lowest
-    return np.where(totals > 0, scores, np.nan)
+def combine(family: Family, children: Floats, rule: Aggregation | None = None) -> Floats:
+    """Return the scores of a family's nodes from those of their children (children x columns).
 
-
-def _combine_given(family: Family, children: Floats, weights: Floats, totals: Floats) -> Floats:
-    transform, back = power_transform(family.rule)
-    return back(np.add.reduceat(weights * transform(children), family.starts, axis=0) / totals)
+    `rule` takes the place of the family's own.
+    """
+    rule = rule or family.rule
+    transform, back = power_transform(rule)
+    present = ~np.isnan(children)
+    totals = family.weighted_sums @ present
+    sums = family.weighted_sums @ np.where(present, transform(children), 0.0)
+    # A node without any scored child has a total of 0: NaN.
+    mean = np.divide(sums, totals, out=np.full(sums.shape, np.nan), where=totals > 0)
+    if rule.rule != "blend":
+        return back(mean)
+    lowest = np.minimum.reduceat(np.where(present, children, np.inf), family.starts, axis=0)
+    share = rule.share_of_minimum or 0.0
+    blended: Floats = (1 - share) * mean + share * lowest
+    return blended
 
 
 def power_transform(rule: Aggregation) -> tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]:

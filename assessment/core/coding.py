@@ -40,7 +40,8 @@ class CodedAnswers:
     @property
     def has_answer(self) -> Bools:
         """Tell where an answer was given, in progress or not."""
-        return np.isin(self.status, (ANSWERED, IN_PROGRESS))
+        answered: Bools = (self.status == ANSWERED) | (self.status == IN_PROGRESS)
+        return answered
 
 
 def code_submissions(

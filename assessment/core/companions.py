@@ -6,7 +6,6 @@ import numpy as np
 
 from assessment.core.aggregation import combine
 from assessment.core.arrays import Floats
-from assessment.core.instrument import Family
 from assessment.core.rubric import Aggregation
 from assessment.core.scoring import Scores
 
@@ -43,6 +42,5 @@ def _combined(scores: Scores, values: Floats, rule: Aggregation) -> Floats:
     size = len(scores.instrument.leaves)
     combined = np.full(scores.nodes("point").shape, np.nan)
     for family in scores.instrument.families:
-        other = Family(rule, family.nodes, family.children, family.starts, family.owner, family.weights)
-        combined[family.nodes - size] = combine(other, values[family.children])
+        combined[family.nodes - size] = combine(family, values[family.children], rule)
     return combined

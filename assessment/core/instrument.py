@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from assessment.core.arrays import Floats, Indices
+from assessment.core.arrays import Bools, Floats, Indices
 from assessment.core.normalization import QuestionScorer
 from assessment.core.questionnaire import Question, Questionnaire
 from assessment.core.rubric import Aggregation, Gate, Leaf, Node, Rubric, ScoringRule
@@ -31,6 +32,17 @@ class Family:
     starts: Indices
     owner: Indices
     weights: Floats
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """Return the rows of the nodes, to look them up."""
+        return frozenset(self.nodes.tolist())
+
+    @cached_property
+    def weighted_sums(self) -> csr_array:
+        """Return the matrix (nodes x children) that makes weighted sums of the children's values."""
+        places, ends = np.arange(len(self.children)), np.append(self.starts, len(self.children))
+        return csr_array((self.weights, places, ends), shape=(len(self.nodes), len(self.children)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +104,11 @@ class Instrument:
         return QuestionScorer(self.rules, [self.question_of(row) for row in range(len(self.leaves))])
 
     @cached_property
+    def may_be_not_applicable(self) -> Bools:
+        """Tell of which leaves "not applicable" is allowed."""
+        return np.array([self.questions[column].not_applicable for column in self.columns], dtype=np.bool_)
+
+    @cached_property
     def nominal_shares(self) -> Floats:
         """Return the nominal weight of every leaf inside every node (nodes x leaves); each row sums to 1."""
         size = len(self.leaves)
@@ -102,6 +119,11 @@ class Instrument:
             parts = shares[family.children] * (family.weights / totals[family.owner])[:, None]
             shares[family.nodes] = np.add.reduceat(parts, family.starts, axis=0)
         return shares[size:]
+
+    @cached_property
+    def nominal_sums(self) -> csr_array:
+        """Return the nominal shares as a matrix that leaves out the leaves which are not below a node."""
+        return csr_array(self.nominal_shares)
 
     def question_of(self, row: int) -> Question:
         """Return the question of a leaf row."""

@@ -147,15 +147,15 @@ class QuestionScorer:
         self._rules, self._questions = rules, questions
         tabled = {row: rule for row, rule in enumerate(rules) if isinstance(rule, LevelTable | ChoiceTable)}
         tables = {row: score_table(rule, questions[row]) for row, rule in tabled.items()}
-        self._table_rows = np.array(list(tables), dtype=np.intp)
-        width = max((len(table) for table in tables.values()), default=1)
-        self._table = np.full((len(tables), width), np.nan)
-        self._next = self._table.copy()
-        for place, (row, table) in enumerate(tables.items()):
-            self._table[place, : len(table)] = table
-            self._next[place, : len(table)] = next_scores(tabled[row], table)
         self._table_by_row = tables
+        self._table_rows = np.array(list(tables), dtype=np.intp)
         self._other_rows = [row for row in range(len(rules)) if row not in tables]
+        # The entry after the last of the widest table stands for "no answer".
+        self._none = max((len(table) for table in tables.values()), default=0)
+        self._steps = np.full((len(tables), self._none + 1, 2), np.nan)
+        for place, (row, table) in enumerate(tables.items()):
+            self._steps[place, : len(table), 0] = table
+            self._steps[place, : len(table), 1] = next_scores(tabled[row], table)
 
     def table_of(self, row: int) -> Floats | None:
         """Return the scores of the levels or choices of a leaf, or None when its rule has no table."""
@@ -163,16 +163,11 @@ class QuestionScorer:
 
     def scores(self, values: Floats, reference_date: dt.date | None) -> tuple[Floats, Floats]:
         """Return the score of each answer and of the next step up (leaves x States each), NaN where none is."""
-        scores = np.full(values.shape, np.nan)
+        steps = np.full((*values.shape, 2), np.nan)
         for row in self._other_rows:
-            scores[row] = normalize(self._rules[row], self._questions[row], values[row], reference_date)
-        ahead = scores.copy()
-        if self._table_rows.size:
-            coded = values[self._table_rows]
-            missing = np.isnan(coded)
-            places = np.where(missing, 0, coded).astype(np.intp)
-            for result, table in ((scores, self._table), (ahead, self._next)):
-                found = np.take_along_axis(table, places, axis=1)
-                found[missing] = np.nan
-                result[self._table_rows] = found
-        return scores, ahead
+            scores = normalize(self._rules[row], self._questions[row], values[row], reference_date)
+            steps[row] = scores[:, None]
+        coded = values[self._table_rows]
+        places = np.where(np.isnan(coded), self._none, coded).astype(np.intp)
+        steps[self._table_rows] = self._steps[np.arange(len(places))[:, None], places]
+        return steps[..., 0], steps[..., 1]

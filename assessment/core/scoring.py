@@ -96,19 +96,18 @@ def score(instrument: Instrument, coded: CodedAnswers) -> Scores:
     """Return the scores of all States at all nodes, in every reading."""
     standings = question_standings(instrument, coded)
     leaf_scores = _readings_of_leaves(instrument, coded, standings.standing)
-    unanswered = standings.standing == UNANSWERED
-    triggered = _triggered_by_reading(instrument, leaf_scores, unanswered)
-    readings, leaves, states = leaf_scores.shape
-    flat = leaf_scores.transpose(1, 0, 2).reshape(leaves, readings * states)
-    caps = triggered.transpose(1, 0, 2).reshape(len(instrument.gates), readings * states)
-    values = roll_up_gated(instrument, flat, caps)
+    triggered = _triggered_by_reading(instrument, leaf_scores, standings.standing == UNANSWERED)
+    leaves, readings, states = leaf_scores.shape
+    columns = readings * states
+    caps = triggered.reshape(len(instrument.gates), columns)
+    values = roll_up_gated(instrument, leaf_scores.reshape(leaves, columns), caps)
     return Scores(
         instrument=instrument,
         coded=coded,
         standings=standings,
-        values=values.reshape(-1, readings, states).transpose(1, 0, 2),
+        values=values.reshape(len(values), readings, states).transpose(1, 0, 2),
         coverage=coverage(instrument, standings.standing),
-        triggered=triggered,
+        triggered=triggered.transpose(1, 0, 2),
     )
 
 
@@ -118,8 +117,8 @@ def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings
     rule = instrument.rubric.not_applicable
     visible = visible_questions(instrument, coded)[columns]
     claimed = (coded.status[columns] == NOT_APPLICABLE) & visible
-    allowed = np.array([instrument.questions[column].not_applicable for column in columns])[:, None]
-    justified = claimed & allowed & (coded.reason[columns] | (not rule.reason_required))
+    allowed = claimed & instrument.may_be_not_applicable[:, None]
+    justified = allowed & (coded.reason[columns] | (not rule.reason_required))
     most = rule.max_share / 100 * np.maximum(visible.sum(axis=0), 1)
     too_many = justified.sum(axis=0) > most + TOLERANCE
     accepted = justified & ~too_many
@@ -129,6 +128,7 @@ def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings
 
 
 def _readings_of_leaves(instrument: Instrument, coded: CodedAnswers, standing: Codes) -> Floats:
+    """Return the question scores in every reading (leaves x readings x States)."""
     columns = instrument.columns
     declared, ahead = instrument.scorer.scores(coded.value[columns], coded.reference_date)
     counted = standing == COUNTED
@@ -145,20 +145,20 @@ def _readings_of_leaves(instrument: Instrument, coded: CodedAnswers, standing: C
         "worst": np.where(unanswered, 0.0, declared),
         "best": np.where(unanswered, 1.0, declared),
     }
-    return np.stack([readings[name] for name in READINGS])
+    return np.stack([readings[name] for name in READINGS], axis=1)
 
 
 def _triggered_by_reading(instrument: Instrument, leaf_scores: Floats, unanswered: Bools) -> Bools:
-    """Tell which gates trigger in which reading (readings x gates x States)."""
-    shape = (len(READINGS), len(instrument.gates), leaf_scores.shape[2])
-    triggered = np.zeros(shape, dtype=np.bool_)
-    for number, reading in enumerate(READINGS):
-        if reading == "raw":
-            continue
-        # In the best case an unknown safeguard is there, in the worst it is not: its 0 triggers by itself.
-        unknown = np.zeros_like(unanswered) if reading in {"worst", "best"} else unanswered
-        triggered[number] = triggered_gates(instrument, leaf_scores[number], unknown)
-    return triggered
+    """Tell which gates trigger in which reading (gates x readings x States)."""
+    leaves, readings, states = leaf_scores.shape
+    # In the best case an unknown safeguard is there, in the worst it is not: its 0 triggers by itself.
+    left_open = np.array([reading not in {"worst", "best"} for reading in READINGS])
+    unknown = unanswered[:, None, :] & left_open[:, None]
+    columns = readings * states
+    triggered = triggered_gates(instrument, leaf_scores.reshape(leaves, columns), unknown.reshape(leaves, columns))
+    by_reading = triggered.reshape(len(instrument.gates), readings, states)
+    by_reading[:, READINGS.index("raw")] = False
+    return by_reading
 
 
 def triggered_gates(instrument: Instrument, leaf_scores: Floats, unanswered: Bools) -> Bools:
@@ -184,8 +184,8 @@ def roll_up_gated(instrument: Instrument, leaf_scores: Floats, triggered: Bools)
 def _cap(instrument: Instrument, triggered: Bools, family: Family, values: Floats) -> None:
     for number, gate in enumerate(instrument.gates):
         row = len(instrument.leaves) + gate.node
-        if row in family.nodes:
-            values[row] = np.where(triggered[number], np.minimum(values[row], gate.cap), values[row])
+        if row in family.rows:
+            np.minimum(values[row], gate.cap, out=values[row], where=triggered[number])
 
 
 def coverage(instrument: Instrument, standing: Codes) -> Floats:
@@ -193,9 +193,8 @@ def coverage(instrument: Instrument, standing: Codes) -> Floats:
 
     The result is nodes x States, in [0, 1], NaN where nothing applies.
     """
-    shares = instrument.nominal_shares
-    answered = shares @ (standing == COUNTED).astype(float)
-    applicable = shares @ (standing != OUT).astype(float)
+    answered = instrument.nominal_sums @ (standing == COUNTED)
+    applicable = instrument.nominal_sums @ (standing != OUT)
     share = np.full(answered.shape, np.nan)
     np.divide(answered, applicable, out=share, where=applicable > TOLERANCE)
     return share

@@ -82,12 +82,12 @@ def _numbers(question: NumberQuestion, turns: list[float]) -> list[float]:
     points = sorted({*turns, *(question.range or ())})
     between = [(low + high) / 2 for low, high in pairwise(points)]
     tried = [*points, *between, points[0] - 1, points[-1] + 1] if points else [0.0]
-    low, high = question.range or (float("-inf"), float("inf"))
+    low, high = sorted(question.range or (float("-inf"), float("inf")))
     return [number for number in tried if low <= number <= high]
 
 
 def _dates(question: DateQuestion, turns: list[dt.date]) -> list[dt.date]:
-    first, last = question.range or (dt.date.min, dt.date.max)
+    first, last = sorted(question.range or (dt.date.min, dt.date.max))
     points = {*turns, first, last}
     near = {date + _DAY for date in points if date < dt.date.max} | {
         date - _DAY for date in points if date > dt.date.min
