@@ -74,7 +74,8 @@ def _value(question: Question, random: np.random.Generator) -> Value | None:
 def large_instrument(domains: int = 10, indicators: int = 10, questions: int = 5) -> Instrument:
     """Compile a questionnaire of maturity questions: 500 in 100 indicators and 10 domains."""
     levels = [{"descriptor": f"Level {level}"} for level in range(5)]
-    scale = {"id": "maturity", "title": "Maturity", "levels": [{"label": str(n), "text": str(n)} for n in range(5)]}
+    labels = [{"label": str(level), "text": str(level)} for level in range(5)]
+    scale = {"id": "maturity", "title": "Maturity", "levels": labels}
     tree = [
         {
             "id": f"d{d}",

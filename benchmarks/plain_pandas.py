@@ -14,7 +14,7 @@ from assessment.core.instrument import Instrument
 from assessment.core.questionnaire import MultipleChoiceQuestion
 from assessment.core.scoring import READINGS
 
-READING_COLUMNS = list(READINGS)
+READING_COLUMNS: list[str] = list(READINGS)
 GATED = [reading for reading in READING_COLUMNS if reading != "raw"]
 
 Combine = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
@@ -127,8 +127,8 @@ def answer_table(instrument: Instrument, coded: CodedAnswers) -> pd.DataFrame:
     states = len(coded.states)
     return pd.DataFrame(
         {
-            "state": pd.Categorical.from_codes(np.tile(np.arange(states), len(ids)), categories=list(coded.states)),
-            "question": pd.Categorical.from_codes(np.repeat(np.arange(len(ids)), states), categories=ids),
+            "state": pd.Categorical.from_codes(np.tile(np.arange(states), len(ids)), pd.Index(coded.states)),
+            "question": pd.Categorical.from_codes(np.repeat(np.arange(len(ids)), states), pd.Index(ids)),
             "value": coded.value[columns].ravel(),
             "status": coded.status[columns].ravel(),
             "grade": coded.grade[columns].ravel(),
@@ -137,12 +137,10 @@ def answer_table(instrument: Instrument, coded: CodedAnswers) -> pd.DataFrame:
     )
 
 
-def score_all(
-    tables: RubricTables, answers: pd.DataFrame, combine: Combine
-) -> tuple[pd.DataFrame, pd.Series]:
+def score_all(tables: RubricTables, answers: pd.DataFrame, combine: Combine) -> tuple[pd.DataFrame, pd.Series]:
     """Return every reading (columns) and the coverage of every State and node."""
     rows = _readings(tables, answers)
-    caps = _caps(tables, rows)
+    caps = None if tables.gates.empty else _caps(tables, rows)
     leaves = rows[["state", "parent", "weight", *READING_COLUMNS]]
     scores = _levels(tables, leaves, READING_COLUMNS, combine, caps)
     return scores, _coverage(tables, rows)
@@ -155,7 +153,8 @@ def point_scores(tables: RubricTables, leaves: pd.DataFrame, combine: Combine) -
 
 def _readings(tables: RubricTables, answers: pd.DataFrame) -> pd.DataFrame:
     """Add where each question stands and its score in every reading."""
-    rows = answers.merge(tables.questions, on="question").merge(tables.points, on=["question", "value"], how="left")
+    rows = answers.merge(tables.questions, on="question")
+    rows = rows.merge(tables.points, on=["question", "value"], how="left")
     claimed = (rows["status"] == NOT_APPLICABLE) & rows["not_applicable"]
     if tables.reason_required:
         claimed &= rows["reason"]
@@ -215,7 +214,7 @@ def by_groupby(children: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     weights = scores.notna().mul(children["weight"], axis=0).add_suffix("_weight")
     sums = pd.concat([children[keys], weighted, weights], axis=1).groupby(keys, observed=True, sort=False).sum()
     totals = sums[[f"{column}_weight" for column in columns]].to_numpy()
-    return sums[columns] / np.where(totals > 0, totals, np.nan)
+    return sums[columns].div(np.where(totals > 0, totals, np.nan))
 
 
 def by_apply(children: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -232,7 +231,7 @@ def by_apply(children: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
     keys = ["state", "parent"]
     groups = children.groupby(keys, observed=True, sort=False)
-    return groups[["weight", *columns]].apply(weighted_means)
+    return pd.DataFrame(groups[["weight", *columns]].apply(weighted_means))
 
 
 def _coverage(tables: RubricTables, rows: pd.DataFrame) -> pd.Series:
@@ -242,3 +241,30 @@ def _coverage(tables: RubricTables, rows: pd.DataFrame) -> pd.Series:
     shares["applicable"] = shares["share"] * shares["applies"]
     sums = shares.groupby(["state", "node"], observed=True)[["answered", "applicable"]].sum()
     return (sums["answered"] / sums["applicable"].where(sums["applicable"] > 1e-12)).rename("coverage")
+
+
+def overall_of_draws(
+    tables: RubricTables, leaves: pd.DataFrame, caps: pd.DataFrame, weights: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the overall score (draws x States) under every row of weights, from question scores by State.
+
+    `leaves` are questions x States, `caps` nodes x States, `weights` draws x children. One draw at a time, each
+    level by one group-by over the parents of its rows.
+    """
+    parent = pd.concat([tables.questions.set_index("question"), tables.nodes.set_index("node")])["parent"]
+    depth = tables.nodes.set_index("node")["depth"]
+    levels = [depth.index[depth == level] for level in range(int(depth.max()), -1, -1)]
+    overall = []
+    for _, drawn in weights.iterrows():
+        values = leaves
+        for nodes in levels:
+            ready = parent[values.index].isin(nodes)
+            own = values[ready.to_numpy()]
+            by_parent = parent[own.index].to_numpy()
+            weight = drawn[own.index]
+            sums = own.mul(weight, axis=0).groupby(by_parent).sum()
+            totals = own.notna().mul(weight, axis=0).groupby(by_parent).sum()
+            scores = np.minimum(sums / totals.where(totals > 0), caps.loc[sums.index])
+            values = pd.concat([values[~ready.to_numpy()], scores])
+        overall.append(values.iloc[0])
+    return pd.DataFrame(overall)

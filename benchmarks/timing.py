@@ -3,7 +3,8 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,29 +21,40 @@ class Timing:
     ratio: float | None = None
 
 
-def seconds(work: Work) -> float:
-    """Return how long one call takes, without the collector of rubbish in between."""
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep the collector of rubbish out of what is timed."""
     gc.collect()
     gc.disable()
     try:
-        start = time.perf_counter()
-        work()
-        return time.perf_counter() - start
+        yield
     finally:
         gc.enable()
 
 
+def seconds(work: Work) -> float:
+    """Return how long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
 def alone(engine: Work, runs: int) -> Timing:
-    """Time one way."""
+    """Time one way, called again and again."""
     engine()
-    return Timing(runs, statistics.median(seconds(engine) for _ in range(runs)))
+    with undisturbed():
+        return Timing(runs, statistics.median(seconds(engine) for _ in range(runs)))
 
 
 def side_by_side(engine: Work, other: Work, runs: int, scale: float = 1.0) -> Timing:
-    """Time two ways in turn; `scale` says how many times the other's work goes into the engine's."""
-    engine()
-    other()
-    pairs = [(seconds(engine), scale * seconds(other)) for _ in range(runs)]
+    """Time two ways in turn, both of which have run once before: to compare what they give.
+
+    `scale` says how many times the other's work goes into the engine's.
+    """
+    pairs = []
+    for _ in range(runs):
+        with undisturbed():
+            pairs.append((seconds(engine), scale * seconds(other)))
     return Timing(
         runs,
         statistics.median(own for own, _ in pairs),

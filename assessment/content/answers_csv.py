@@ -112,15 +112,19 @@ def _columns(
         return None
     questions = questionnaire.question_by_id
     columns: list[_Column | None] = []
+    seen = {STATE_COLUMN}
     for number, name in enumerate(names[1:], start=2):
+        if table.issues.overflows:
+            return None
         question = questions.get(name)
         if not name:
             table.note(AnswersCode.NAMELESS_COLUMN, line, number=number)
-        elif name in names[: number - 1]:
+        elif name in seen:
             table.note(AnswersCode.DUPLICATE_COLUMN, line, column=name)
             question = None
         elif question is None:
             table.note(AnswersCode.UNKNOWN_COLUMN, line, table.issues.near(name, questions), column=name)
+        seen.add(name)
         columns.append(None if question is None else _Column(question))
     return columns
 
@@ -133,6 +137,8 @@ def _submissions(
     problems = len(table.issues)
     line = header_line
     for line, row in rows:
+        if table.issues.overflows:
+            break
         cells = _fitted(row, len(columns) + 1)
         state = cells[0].strip()
         _check_state(state, line, first_line, table)

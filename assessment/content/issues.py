@@ -11,9 +11,10 @@ Severity = Literal["error", "warning"]
 ERROR: Severity = "error"
 WARNING: Severity = "warning"
 
-_MOST_LETTERS = {"known": 600, "problem": 400, "sentence": 400}
+_MOST_LETTERS = {"known": 600, "problem": 400, "sentence": 400, "expected": 300}
 """How much of a detail a message shows; 100 letters of all others."""
 _MOST_HINTS = 100
+_MOST_LEFT_OUT = 10_000
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -76,15 +77,25 @@ class IssueList:
 
     def add(self, code: IssueCode, place: Place, hint: str | None = None, /, **details: object) -> None:
         """Note an issue."""
-        self.extend([code.at(place, hint, **details)])
+        if self._has_room():
+            self._issues.append(code.at(place, hint, **details))
 
     def extend(self, issues: Iterable[Issue]) -> None:
         """Note issues that were found elsewhere."""
         for issue in issues:
-            if self._limit is not None and len(self._issues) >= self._limit:
-                self.left_out += 1
-            else:
+            if self._has_room():
                 self._issues.append(issue)
+
+    @property
+    def overflows(self) -> bool:
+        """Tell whether so much was left out that reading on serves nobody."""
+        return self.left_out >= _MOST_LEFT_OUT
+
+    def _has_room(self) -> bool:
+        if self._limit is None or len(self._issues) < self._limit:
+            return True
+        self.left_out += 1
+        return False
 
     def near(self, word: object, candidates: Iterable[str]) -> str | None:
         """Ask whether the nearest known name was meant, unless so much is wrong that asking would take long."""

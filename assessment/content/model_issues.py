@@ -181,7 +181,9 @@ def _bad_pattern(fault: _Fault, place: Place) -> Issue:
 def _unknown_kind(fault: _Fault, place: Place) -> Issue:
     key = fault.context["discriminator"].strip("'")
     known = fault.context["expected_tags"].replace("'", "")
-    found = fault.context["tag"]
+    found = fault.data.get(key) if isinstance(fault.data, dict) else fault.data
+    if not isinstance(found, str):
+        return ModelCode.WRONG_TYPE.at(place, key=f'"{key}"', expected=f"one of {known}", found=found_words(found))
     hint = did_you_mean(found, known.split(", "))
     return ModelCode.UNKNOWN_KIND.at(place, hint, found=found, key=key, where=fault.within, known=known)
 

@@ -4,16 +4,17 @@ Scoring method, sections 7 and 9. All draws are made from one seed before they a
 does not depend on the chunk size.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import rankdata
 
 from assessment.core.aggregation import power_transform
-from assessment.core.arrays import Bools, Floats
-from assessment.core.instrument import Family, Instrument
-from assessment.core.scoring import Scores
+from assessment.core.arrays import Bools, Floats, Indices
+from assessment.core.instrument import Instrument
+from assessment.core.rubric import Aggregation
+from assessment.core.scoring import READINGS, Scores
 
 WeightDraws = tuple[Floats, ...]
 """For every family of the instrument, the weights of its children in every draw (draws x children)."""
@@ -40,10 +41,12 @@ def draw_weights(instrument: Instrument, draws: int, seed: int, box: float | Non
 def overall_under_weights(scores: Scores, weights: WeightDraws, chunk: int = 512) -> Floats:
     """Return the overall score of every State under every draw (draws x States), gates as triggered."""
     draws = len(weights[0])
+    steps = tuple(_steps(scores))
     results = np.empty((draws, len(scores.states)))
-    for start in range(0, draws, chunk):
-        part = slice(start, min(start + chunk, draws))
-        results[part] = _roll_up(scores, [drawn[part] for drawn in weights])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for start in range(0, draws, chunk):
+            part = slice(start, min(start + chunk, draws))
+            results[part] = _roll_up(scores, steps, [drawn[part] for drawn in weights])
     return results
 
 
@@ -60,68 +63,85 @@ def intervals(draws: Floats) -> Intervals:
     return Intervals(low, high)
 
 
-def _roll_up(scores: Scores, weights: list[Floats]) -> Floats:
+@dataclass(frozen=True, eq=False)
+class _Step:
+    """The score of one node, as far as it is the same in every draw.
+
+    `place` says where its children's weights stand among those of its `family`; `leaves` and `nodes` which of
+    the children are questions and nodes. `leaf_terms` holds f(x) of the questions and `present` which children
+    have a score, or None where all have one.
+    """
+
+    family: int
+    place: slice
+    row: int
+    rule: Aggregation
+    leaves: Indices
+    nodes: tuple[tuple[int, int], ...]
+    leaf_terms: Floats
+    lowest_leaf: Floats
+    present: Bools | None
+
+
+def _steps(scores: Scores) -> Iterator[_Step]:
+    """Yield the nodes in the order in which their scores can be computed."""
+    point = scores.values[READINGS.index("point")]
+    has_score = ~np.isnan(point)
+    size = len(scores.instrument.leaves)
+    for number, family in enumerate(scores.instrument.families):
+        transform, _ = power_transform(family.rule)
+        ends = [*family.starts[1:], len(family.children)]
+        for row, start, end in zip(family.nodes, family.starts, ends, strict=True):
+            children = family.children[start:end]
+            leaves = np.flatnonzero(children < size)
+            x, given = point[children[leaves]], has_score[children[leaves]]
+            yield _Step(
+                family=number,
+                place=slice(int(start), int(end)),
+                row=int(row),
+                rule=family.rule,
+                leaves=leaves,
+                nodes=tuple((int(place), int(children[place])) for place in np.flatnonzero(children >= size)),
+                leaf_terms=np.where(given, transform(x), 0.0),
+                lowest_leaf=np.where(given, x, np.inf).min(axis=0, initial=np.inf),
+                present=None if has_score[children].all() else has_score[children],
+            )
+
+
+def _roll_up(scores: Scores, steps: tuple[_Step, ...], weights: list[Floats]) -> Floats:
     """Return overall scores (draws x States) of one chunk: one small matrix product per node of leaves."""
-    instrument = scores.instrument
-    leaf_scores = scores.leaves("point")
-    nodes: dict[int, Floats] = {}
-    for family, drawn in zip(instrument.families, weights, strict=True):
-        for node, place, children in _members(family):
-            value = _combine(family, leaf_scores, nodes, children, drawn[:, place])
-            nodes[node] = _capped(instrument, scores.gates("point"), node, value)
-    return nodes[len(instrument.leaves)]
+    values: dict[int, Floats] = {}
+    for step in steps:
+        values[step.row] = _capped(scores, step.row, _combine(step, values, weights[step.family][:, step.place]))
+    return values[len(scores.instrument.leaves)]
 
 
-def _members(family: Family) -> Iterator[tuple[int, slice, list[int]]]:
-    ends = [*family.starts[1:], len(family.children)]
-    for node, start, end in zip(family.nodes, family.starts, ends, strict=True):
-        yield int(node), slice(int(start), int(end)), [int(child) for child in family.children[start:end]]
+def _combine(step: _Step, values: Mapping[int, Floats], weights: Floats) -> Floats:
+    """Return the scores of one node (draws x States) under its children's weights (draws x children).
 
-
-def _combine(
-    family: Family, leaf_scores: Floats, nodes: Mapping[int, Floats], children: list[int], weights: Floats
-) -> Floats:
-    """Return the scores of one node (draws x States) under its children's weights (draws x children)."""
-    transform, back = power_transform(family.rule)
-    leaves = [number for number, child in enumerate(children) if child < len(leaf_scores)]
-    rows = leaf_scores[[children[number] for number in leaves]]
-    total, weight_sum = _weighted_leaves(weights[:, leaves], rows, transform)
-    for number, child in enumerate(children):
-        if child >= len(leaf_scores):
-            own = weights[:, number : number + 1]
-            missing = np.isnan(nodes[child])
-            value = transform(np.nan_to_num(nodes[child]))
-            total = total + own * np.where(missing, 0.0, value)
-            weight_sum = weight_sum + own * ~missing
-    with np.errstate(invalid="ignore", divide="ignore"):
-        score: Floats = np.where(weight_sum > 0, back(total / weight_sum), np.nan)
-    return _blended(family, score, rows, [nodes[c] for c in children if c >= len(leaf_scores)])
-
-
-def _weighted_leaves(
-    weights: Floats, rows: Floats, transform: Callable[[Floats], Floats]
-) -> tuple[Floats, Floats]:
-    """Return sum(w f(x)) and sum(w) over the questions with a score."""
-    missing = np.isnan(rows)
-    if not missing.any():
-        return weights @ transform(rows), weights.sum(axis=1, keepdims=True)
-    present = (~missing).astype(float)
-    return weights @ (transform(np.nan_to_num(rows)) * present), weights @ present
-
-
-def _blended(family: Family, mean: Floats, leaf_rows: Floats, node_values: list[Floats]) -> Floats:
-    if family.rule.rule != "blend":
+    A State without a score is NaN: 0 / 0.
+    """
+    transform, back = power_transform(step.rule)
+    total = weights[:, step.leaves] @ step.leaf_terms
+    for place, row in step.nodes:
+        term = weights[:, place, None] * transform(values[row])
+        total += term if step.present is None else np.where(step.present[place], term, 0.0)
+    used = weights.sum(axis=1, keepdims=True) if step.present is None else weights @ step.present.astype(float)
+    mean = back(total / used)
+    if step.rule.rule != "blend":
         return mean
-    share = family.rule.share_of_minimum or 0.0
-    lowest = np.broadcast_to(np.fmin.reduce(leaf_rows, axis=0, initial=np.inf), mean.shape)
-    for value in node_values:
-        lowest = np.fmin(lowest, value)
+    lowest = np.broadcast_to(step.lowest_leaf, mean.shape)
+    for _, row in step.nodes:
+        lowest = np.fmin(lowest, values[row])
+    share = step.rule.share_of_minimum or 0.0
     blended: Floats = (1 - share) * mean + share * lowest
     return blended
 
 
-def _capped(instrument: Instrument, triggered: Bools, node: int, value: Floats) -> Floats:
-    for number, gate in enumerate(instrument.gates):
-        if len(instrument.leaves) + gate.node == node:
-            value = np.where(triggered[number], np.minimum(value, gate.cap), value)
-    return value
+def _capped(scores: Scores, row: int, values: Floats) -> Floats:
+    """Hold a node down to the cap of each of its gates, for the States that trigger it."""
+    triggered = scores.gates("point")
+    for number, gate in enumerate(scores.instrument.gates):
+        if len(scores.instrument.leaves) + gate.node == row:
+            values = np.where(triggered[number], np.minimum(values, gate.cap), values)
+    return values

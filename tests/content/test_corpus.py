@@ -14,7 +14,7 @@ import pytest
 
 from assessment.content.answers import read_answers
 from assessment.content.codes import CATALOGUE, RETIRED
-from assessment.content.issues import Issue
+from assessment.content.issues import Issue, IssueCode
 from assessment.content.library import check_folder, find_packages, load_register
 from assessment.content.package import check_package, load_package
 from assessment.content.yaml_reader import MOST_BYTES
@@ -149,8 +149,8 @@ def test_numbers_are_unique_and_none_comes_back() -> None:
 
 
 @pytest.mark.parametrize("code", CATALOGUE, ids=lambda code: code.kind.code)
-def test_a_message_is_a_sentence_with_a_remedy(code: object) -> None:
-    kind = code.kind  # type: ignore[attr-defined]
+def test_a_message_is_a_sentence_with_a_remedy(code: IssueCode) -> None:
+    kind = code.kind
     assert kind.message.endswith(".")
     assert kind.message[0].isupper() or kind.message[0] in '"{'
     assert kind.remedy.endswith(".")

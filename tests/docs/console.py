@@ -6,7 +6,8 @@ The visible words above a block say what it is, so that a reader and this test d
 - one that ends in "in `name`, find:" leads to lines of it, and "and write instead:" to what takes their place,
 - one that ends in "at the end of `name`, add:" leads to lines to add,
 - a block of the language `console` holds commands after "$ " and all that they print, on either stream; a line
-  with only "…" stands for any number of lines. A lead with "status 1" says how the command must end.
+  with only "…" stands for any number of lines. A lead with "status 1" says how the command must end. Beside the
+  commands of this project there is only `mv`.
 """
 
 import re
@@ -70,15 +71,25 @@ def _run_all(block: Block, where: str) -> int:
 
 def _run(command: str, expected: str, status: int, where: str) -> None:
     words = shlex.split(command)
+    if words[0] == "mv":
+        _move(Path(words[1]), Path(words[2]))
+        return
     assert words[:3] == _CALL, f"{where}: only the command line of this project is run"
-    target = words[-1] if words[-2] == ">" else None
+    target = Path(words[-1]) if words[-2] == ">" else None
+    if target:
+        _write(target, "")  # as a shell does, before the command begins
     result = CliRunner().invoke(main, words[3:-2] if target else words[3:], prog_name="python -m assessment")
     assert result.exception is None or isinstance(result.exception, SystemExit), (where, result.exception)
     assert result.exit_code == status, f"{where}: ended with status {result.exit_code}\n{result.output}"
     if target:
-        Path(target).write_text(result.stdout, encoding="utf-8", newline="")
+        target.write_bytes(result.stdout_bytes)
     printed = result.stderr if target else result.output
     assert same(printed, expected), f"{where} prints\n{printed}\ninstead of\n{expected}"
+
+
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(exist_ok=True)
+    source.replace(target)
 
 
 def same(printed: str, expected: str) -> bool:

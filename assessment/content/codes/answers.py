@@ -94,6 +94,6 @@ class AnswersCode(IssueCode):
     MORE = Kind(
         "A021",
         ERROR,
-        "There are {number} more problems, which are not listed.",
+        "There are at least {number} more problems, which are not listed.",
         "Correct those above first, then read the file again.",
     )
