@@ -6,7 +6,9 @@ import numpy as np
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from assessment.core.companions import companion_scores
 from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
@@ -91,9 +93,9 @@ def tree_table(scored: ScoredAnswers, column: int) -> Table:
             for number, gate in enumerate(instrument.gates)
             if gate.node == place and scores.gates("point")[number, column]
         ]
-        name = f"{'  ' * instrument.depths[place]}{escape(node.title)}"
+        name = Text(node.title, style="bold" if instrument.depths[place] < 2 else "")
         table.add_row(
-            f"[bold]{name}[/bold]" if instrument.depths[place] < 2 else name,
+            Padding(name, (0, 0, 0, 2 * instrument.depths[place])),
             figure(shown),
             interval(points(scores.nodes("worst")[place, column]), points(scores.nodes("best")[place, column])),
             NO_SCORE if np.isnan(coverage) else f"{coverage * 100:.0f} %",

@@ -14,7 +14,8 @@ from scipy.sparse import csr_array
 from assessment.core.arrays import Bools, Floats, Indices
 from assessment.core.normalization import QuestionScorer
 from assessment.core.questionnaire import Question, Questionnaire
-from assessment.core.rubric import Aggregation, Gate, Leaf, Node, Rubric, ScoringRule
+from assessment.core.rubric import Aggregation, Gate, Leaf, Node, Rubric
+from assessment.core.scoring_rules import ScoringRule
 from assessment.errors import ContentError
 
 
@@ -128,6 +129,10 @@ class Instrument:
     def question_of(self, row: int) -> Question:
         """Return the question of a leaf row."""
         return self.questions[int(self.columns[row])]
+
+    def node_places_below(self, node: int) -> set[int]:
+        """Return the places of a node and of all nodes below it, among the nodes."""
+        return {self.node_index[below.id] for below in self.nodes[node].nodes()}
 
     def leaf_rows_below(self, node: int) -> Indices:
         """Return the rows of all leaves below a node, given by its place among the nodes."""

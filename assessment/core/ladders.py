@@ -7,7 +7,7 @@ import numpy as np
 from assessment.core.instrument import Instrument
 from assessment.core.normalization import option_points, options_score
 from assessment.core.questionnaire import MaturityQuestion, MultipleChoiceQuestion, SingleChoiceQuestion
-from assessment.core.rubric import OptionPoints
+from assessment.core.scoring_rules import OptionPoints
 
 
 @dataclass(frozen=True)

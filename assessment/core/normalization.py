@@ -11,7 +11,7 @@ import numpy as np
 
 from assessment.core.arrays import Floats
 from assessment.core.questionnaire import MultipleChoiceQuestion, Question, SingleChoiceQuestion
-from assessment.core.rubric import (
+from assessment.core.scoring_rules import (
     ChoiceTable,
     Goalposts,
     LevelTable,

@@ -38,7 +38,7 @@ class PathModel:
         self._count = len(self.rungs)
         self._node_variable = {
             self.size + place: self._variable()
-            for place in range(len(self.instrument.nodes))
+            for place in sorted(self.instrument.node_places_below(node))
             if not np.isnan(self.values[self.size + place])
         }
         self._rows: list[dict[int, float]] = []

@@ -98,10 +98,17 @@ class _Search:
         self.unanswered: Bools = scores.standings.standing[:, state] == UNANSWERED
         values = scores.coded.value[self.instrument.columns, state]
         ladders = {
-            int(row): ladder(self.instrument, int(row), float(values[row]), float(self.x[row]))
-            for row in np.flatnonzero(~np.isnan(self.x))
+            row: ladder(self.instrument, row, float(values[row]), float(self.x[row]))
+            for row in sorted(self._leaves_that_matter())
+            if not np.isnan(self.x[row])
         }
         self.model = PathModel(scores, state, node, ladders)
+
+    def _leaves_that_matter(self) -> set[int]:
+        """Return the questions below the node, and the safeguards of the gates below it."""
+        below = {int(row) for row in self.instrument.leaf_rows_below(self.node)}
+        nodes = self.instrument.node_places_below(self.node)
+        return below.union(*({int(leaf) for leaf in g.leaves} for g in self.instrument.gates if g.node in nodes))
 
     @property
     def everything(self) -> Bools:
@@ -133,18 +140,27 @@ class _Search:
         raise RequestError("The cheapest path was not found in time; ask for a nearer target.")
 
     def _solve(self, target: float) -> Bools:
+        """Return the cheapest steps that the model believes in."""
+        # With its presolve HiGHS now and then finds the optimum and then refuses its own rounding (status 4).
+        found = self._run(target, presolve=True)
+        if found is None:
+            found = self._run(target, presolve=False)
+        if found is None:
+            raise RequestError("The cheapest path could not be computed; ask for a nearer target.")
+        taken: Bools = found[: len(self.model.rungs)] > 0.5
+        return taken
+
+    def _run(self, target: float, *, presolve: bool) -> Floats | None:
         matrix, upper = self.model.constraints(target)
         solved = milp(
             c=self.model.costs(),
             integrality=self.model.integrality(),
             bounds=Bounds(0, 1),
             constraints=LinearConstraint(csr_array(matrix), -np.inf, upper),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "presolve": presolve},
         )
-        if solved.x is None:
-            raise RequestError("The cheapest path could not be computed; ask for a nearer target.")
-        taken: Bools = solved.x[: len(self.model.rungs)] > 0.5
-        return taken
+        values: Floats | None = solved.x
+        return values
 
     def steps(self, taken: Bools) -> tuple[PathStep, ...]:
         """Gather the steps taken, question by question."""

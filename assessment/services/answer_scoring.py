@@ -53,7 +53,8 @@ class UnusableAnswersError(AnswersError):
     """A file of answers has errors; nothing was scored."""
 
     def __init__(self, issues: list[Issue]) -> None:
-        super().__init__(f"The answers were not scored: {len(issues)} problems; mend them and try again.")
+        problems = "1 problem" if len(issues) == 1 else f"{len(issues)} problems"
+        super().__init__(f"The answers were not scored: {problems}; mend what is listed and try again.")
         self.issues = tuple(issues)
 
 

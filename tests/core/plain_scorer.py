@@ -18,19 +18,8 @@ from assessment.core.questionnaire import (
     Questionnaire,
     SingleChoiceQuestion,
 )
-from assessment.core.rubric import (
-    Aggregation,
-    ChoiceTable,
-    Gate,
-    Goalposts,
-    Leaf,
-    Lens,
-    LevelTable,
-    Node,
-    OptionPoints,
-    Rubric,
-    TreeLevel,
-)
+from assessment.core.rubric import Aggregation, Gate, Leaf, Lens, Node, Rubric, TreeLevel
+from assessment.core.scoring_rules import ChoiceTable, Goalposts, LevelTable, OptionPoints
 from assessment.core.submission import BLANK, EvidenceGrade, Response, Status, Submission, Value
 
 Reading = Callable[[str], float | None]

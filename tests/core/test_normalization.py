@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from assessment.core.coding import code_submissions
 from assessment.core.normalization import months_before, next_scores, normalize
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.rubric import ChoiceTable, LevelTable, ScoringRule
+from assessment.core.scoring_rules import ChoiceTable, LevelTable, ScoringRule
 from assessment.core.submission import Response, Status, Submission
 from assessment.errors import RequestError
 from tests.builders import instrument, leaf, node

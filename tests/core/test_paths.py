@@ -1,15 +1,19 @@
 """The cheapest path is as cheap as trying everything."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assessment.content.package import load_package
+from assessment.core.coding import ANSWERED, BLANK, CodedAnswers
 from assessment.core.gaps import score_with
+from assessment.core.instrument import compile_instrument
 from assessment.core.ladders import ladder
 from assessment.core.paths import cheapest_path, next_band_target
-from assessment.core.scoring import UNANSWERED, Scores
+from assessment.core.scoring import UNANSWERED, Scores, score
 from tests.strategies import Case, cases
 
 
@@ -47,6 +51,27 @@ def test_path__random_rubric_of_every_rule__costs_what_brute_force_finds(case: C
         assert path.effort == best
         assert path.after >= target - 1e-9
         assert sum(step.effort for step in path.steps) == path.effort
+
+
+def test_path__shipped_rubric__is_found_or_impossible_at_every_node() -> None:
+    package = load_package(Path(__file__).parents[2] / "questionnaires" / "ct-tech")
+    compiled = compile_instrument(package.questionnaire, package.rubric)
+    shape = (len(compiled.questions), 8)
+    random = np.random.default_rng(7)
+    tops = [getattr(question, "levels", getattr(question, "choices", [0, 1])) for question in compiled.questions]
+    level = np.floor(random.random(shape) * np.array([len(top) for top in tops])[:, None])
+    multiple = np.array([question.type == "multiple" for question in compiled.questions])[:, None]
+    status = np.where(random.random(shape) < 0.1, BLANK, ANSWERED).astype(np.uint8)
+    value = np.where(status == BLANK, np.nan, np.where(multiple, 2**level, level))
+    nothing = np.zeros(shape, dtype=np.uint8)
+    scores = score(compiled, CodedAnswers(tuple("ABCDEFGH"), value, status, nothing, nothing.astype(bool)))
+    for state in range(8):
+        for node in compiled.nodes:
+            target = next_band_target(scores, state, node.id)
+            if target is not None:
+                path = cheapest_path(scores, state, target, node.id)
+                assert path.status in {"found", "impossible"}
+                assert (path.after >= target - 1e-9) == (path.status == "found")
 
 
 @given(cases(states=1))

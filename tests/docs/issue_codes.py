@@ -36,7 +36,9 @@ def document() -> str:
     """Return the whole page."""
     parts = [HEAD]
     for letter, title in LETTERS.items():
-        parts.append(f"\n## {letter}: {title}\n\n| code | severity | what is wrong | what to do |\n| --- | --- | --- | --- |\n")
+        parts.append(
+            f"\n## {letter}: {title}\n\n| code | severity | what is wrong | what to do |\n| --- | --- | --- | --- |\n"
+        )
         parts += [_row(code) for code in CATALOGUE if code.kind.code.startswith(letter)]
     return "".join(parts)
 

@@ -21,7 +21,7 @@ from assessment.core.companions import companion_scores
 from assessment.core.explain import break_down
 from assessment.core.gaps import node_targets, question_gaps
 from assessment.core.instrument import Instrument, compile_instrument
-from assessment.core.lenses import monitoring_view, lens_scores, planned_result_scores
+from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
 from assessment.core.package import ContentPackage
 from assessment.core.paths import cheapest_path
 from assessment.core.questionnaire import Questionnaire
@@ -61,7 +61,9 @@ _PlainLoader.yaml_implicit_resolvers = {
     sign: [(tag, pattern) for tag, pattern in rules if not tag.endswith((":bool", ":timestamp"))]
     for sign, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(true|false)$"), list("tf"))
+_PlainLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(true|false)$"), list("tf")
+)
 
 
 def _question(name: str, given: Figures) -> Figures:
@@ -101,7 +103,9 @@ def _questionnaire(questions: list[Figures]) -> Questionnaire:
 
 
 def _point_faults(data: Figures) -> Iterator[str]:
-    package = _package({"questions": {"q": data["question"]}, "tree": [{"question": "q", "scoring": data["scoring"]}]})
+    package = _package(
+        {"questions": {"q": data["question"]}, "tree": [{"question": "q", "scoring": data["scoring"]}]}
+    )
     question = package.questionnaire.question_by_id["q"]
     instrument = compile_instrument(package.questionnaire, package.rubric)
     day = date.fromisoformat(data["reference_date"]) if "reference_date" in data else None
@@ -141,10 +145,12 @@ def _package(data: Figures) -> ContentPackage:
     names = [name for name in described if name not in scored] + scored
     # In the order described, so that conditions look back.
     ordered = sorted(names, key=lambda name: list(described).index(name) if name in described else len(names))
-    named = {"gates": {"title": "gate", "reason": "reason"}, "lenses": {"title": "lens"}, "monitoring": {"title": "m"}}
-    lists = {
-        key: [{**words, **entry} for entry in data[key]] for key, words in named.items() if key in data
+    named = {
+        "gates": {"title": "gate", "reason": "reason"},
+        "lenses": {"title": "lens"},
+        "monitoring": {"title": "m"},
     }
+    lists = {key: [{**words, **entry} for entry in data[key]] for key, words in named.items() if key in data}
     rubric = {
         "questionnaire": "block",
         "version": "1",
@@ -222,7 +228,11 @@ def _gate_losses(block: _Scored) -> dict[str, float]:
 
 def _companions(block: _Scored) -> dict[str, float]:
     found = companion_scores(block.scores)
-    return {"mean": found.mean[0, 0] * 100, "geometric": found.geometric[0, 0] * 100, "blend": found.blend[0, 0] * 100}
+    return {
+        "mean": found.mean[0, 0] * 100,
+        "geometric": found.geometric[0, 0] * 100,
+        "blend": found.blend[0, 0] * 100,
+    }
 
 
 def _targets(block: _Scored) -> dict[str, float]:
@@ -264,7 +274,13 @@ def _tree_faults(data: Figures) -> Iterator[str]:
     block = _Scored(data, package)
     if "expect" in data:
         example = WorkedExample.model_validate(
-            {"title": "x", "working": "x", "responses": data["answers"], "expect": data["expect"], "tolerance": 0.006}
+            {
+                "title": "x",
+                "working": "x",
+                "responses": data["answers"],
+                "expect": data["expect"],
+                "tolerance": 0.006,
+            }
         )
         yield from (sentence for _, sentence in run_example(package, example))
     for name, expected in data.get("result", {}).items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from assessment.core.questionnaire import MultipleChoiceQuestion, NumberQuestion, Question
-from assessment.core.rubric import (
+from assessment.core.scoring_rules import (
     ChoiceTable,
     Goalposts,
     LevelTable,

@@ -16,14 +16,13 @@ from assessment.core.questionnaire import (
     SingleChoiceQuestion,
     TextQuestion,
 )
-from assessment.core.rubric import (
+from assessment.core.rubric import Leaf, Rubric
+from assessment.core.scoring_rules import (
     ChoiceTable,
     Goalposts,
-    Leaf,
     LevelTable,
     OptionPoints,
     Recency,
-    Rubric,
     ScoringRule,
     Steps,
 )
