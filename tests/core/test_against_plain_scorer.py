@@ -12,6 +12,7 @@ from assessment.core.lenses import lens_scores
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.rubric import Rubric
 from assessment.core.scoring import READINGS, Reading, Scores
+from assessment.core.submission import Response, Status, Submission
 from tests.core.plain_scorer import PlainScorer
 from tests.core.plain_scorer import Reading as PlainReading
 from tests.strategies import CHOICES, OPTIONS, Case, cases, equal_or_both_missing
@@ -51,6 +52,20 @@ def cases_with_skips(draw: st.DrawFn) -> Case:
     )
 
 
+@st.composite
+def cases_with_many_not_applicable(draw: st.DrawFn) -> Case:
+    """Draw a case in which a State says "not applicable" of any number of questions, with a reason."""
+    case = draw(cases())
+    questions = list(case.questionnaire.question_by_id)
+    not_applicable = Response(Status.NOT_APPLICABLE, reason="No such service.")
+    submissions = []
+    for submission in case.submissions:
+        chosen = draw(st.sets(st.sampled_from(questions)))
+        responses = {**submission.responses, **dict.fromkeys(chosen, not_applicable)}
+        submissions.append(Submission(submission.state, responses))
+    return dataclasses.replace(case, submissions=tuple(submissions))
+
+
 def readings(plain: PlainScorer) -> dict[Reading, tuple[PlainReading, bool]]:
     """Return what each reading takes from a question, and whether gates act."""
     return {
@@ -70,6 +85,11 @@ def test_scores__random_case__same_as_the_plain_scorer(case: Case) -> None:
 
 @given(cases_with_skips())
 def test_scores__questions_under_conditions__same_as_the_plain_scorer(case: Case) -> None:
+    assert_same(case)
+
+
+@given(cases_with_many_not_applicable())
+def test_scores__many_not_applicable__same_as_the_plain_scorer(case: Case) -> None:
     assert_same(case)
 
 
