@@ -1,1 +1,3 @@
 """A national self-assessment of counter-terrorism policy for new technologies."""
+
+__version__ = "0.1.0"

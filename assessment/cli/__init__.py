@@ -8,6 +8,8 @@ import importlib
 
 import click
 
+from assessment import __version__
+
 COMMANDS = ("check", "score", "explain", "template", "publish", "schema")
 
 
@@ -27,6 +29,6 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option("0.1.0", prog_name="assessment")
+@click.version_option(__version__, prog_name="assessment")
 def main() -> None:
     """National self-assessment of counter-terrorism policy for new technologies."""

@@ -39,9 +39,9 @@ class CodedAnswers:
 
     @property
     def has_answer(self) -> Bools:
-        """Tell where an answer was given, in progress or not."""
-        answered: Bools = (self.status == ANSWERED) | (self.status == IN_PROGRESS)
-        return answered
+        """Tell where an answer was given, in progress or not; a status without a value is none."""
+        given: Bools = (self.status == ANSWERED) | (self.status == IN_PROGRESS)
+        return given & ~np.isnan(self.value)
 
 
 def code_submissions(
