@@ -64,4 +64,5 @@ def _value(node: ast.expr) -> float:
             return _OPERATORS[type(sign)](_value(left), _value(right))
         case ast.Call(func=ast.Name(id=name), args=arguments):
             return _FUNCTIONS[name](*(_value(argument) for argument in arguments))
-    raise AssertionError(f"no part of a sum: {ast.unparse(node)}")
+        case _:
+            raise AssertionError(f"no part of a sum: {ast.unparse(node)}")

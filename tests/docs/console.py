@@ -51,6 +51,8 @@ def follow(document: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> int
             text = path.read_text("utf-8")
             assert text.count(before) == 1, f"{where}: {path.name} has these lines {text.count(before)} times"
             _write(path, text.replace(before, block.text))
+        else:
+            assert block.info != "yaml", f"{where}: no words above say what becomes of these lines"
     return commands
 
 

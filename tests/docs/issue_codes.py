@@ -27,8 +27,13 @@ HEAD = """\
 
 Everything that `check`, and the commands that read answers, can find fault with. A line of theirs reads
 `file:line: CODE what is wrong. What to do.` An error must be mended; a warning may wait. Words in brackets
-stand for what the line names, and where a nearby name exists the line asks "Did you mean …?" instead of the general
-advice. A code never changes its meaning, and a number is never used again.
+stand for what the line names, and where a nearby name exists the line asks "Did you mean …?" instead of
+the general advice. A code never changes its meaning, and a number is never used again.
+"""
+
+TABLE = """\
+| code | severity | what is wrong | what to do |
+| --- | --- | --- | --- |
 """
 
 
@@ -36,9 +41,7 @@ def document() -> str:
     """Return the whole page."""
     parts = [HEAD]
     for letter, title in LETTERS.items():
-        parts.append(
-            f"\n## {letter}: {title}\n\n| code | severity | what is wrong | what to do |\n| --- | --- | --- | --- |\n"
-        )
+        parts.append(f"\n## {letter}: {title}\n\n{TABLE}")
         parts += [_row(code) for code in CATALOGUE if code.kind.code.startswith(letter)]
     return "".join(parts)
 

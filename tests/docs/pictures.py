@@ -19,8 +19,11 @@ STATE, NODE = "XDM", "online"
 
 # The picture must not fetch fonts from anywhere: the reader's own monospaced font does.
 _WEB_FONTS = re.compile(r"\s*@font-face \{\{.*?\}\}\n|\s*font-variant-east-asian: full-width;", re.DOTALL)
-_RUN = re.compile(r'<text class="(?P<style>[^"]+)" x="(?P<x>[^"]+)" y="(?P<y>[^"]+)" textLength="[^"]+"(?P<clip>[^>]*)>'
-                  r"(?P<words>.*?)</text>", re.DOTALL)  # fmt: skip
+_RUN = re.compile(
+    r'<text class="(?P<style>[^"]+)" x="(?P<x>[^"]+)" y="(?P<y>[^"]+)" textLength="[^"]+"(?P<clip>[^>]*)>'
+    r"(?P<words>.*?)</text>",
+    re.DOTALL,
+)
 _SPACE = "&#160;"
 _CELL = 12.2  # the width of a character in rich's template
 
@@ -39,7 +42,7 @@ def picture() -> str:
 
 
 def _placed(run: re.Match[str]) -> str:
-    """Return a run of text without the spaces around it, which not every viewer keeps, at the place where it begins."""
+    """Return a run of text at its place without the spaces around it, which not every viewer keeps."""
     words = run["words"].strip()
     while words.startswith(_SPACE):
         words = words.removeprefix(_SPACE)
@@ -50,7 +53,8 @@ def _placed(run: re.Match[str]) -> str:
         return ""
     x = float(run["x"]) + before * _CELL
     width = len(html.unescape(words)) * _CELL
-    return f'<text class="{run["style"]}" x="{x:g}" y="{run["y"]}" textLength="{width:.1f}"{run["clip"]}>{words}</text>'
+    place = f'x="{x:g}" y="{run["y"]}" textLength="{width:.1f}"'
+    return f'<text class="{run["style"]}" {place}{run["clip"]}>{words}</text>'
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ def default_of(info: FieldInfo) -> str:
     if info.is_required():
         return "required"
     default: Any = info.get_default(call_default_factory=True, validated_data={})
-    if default is None or default == () or default == {}:
+    if default is None or default in ((), {}):
         return "–"
     if isinstance(default, Aggregation):
         return f"`{default.rule}`"

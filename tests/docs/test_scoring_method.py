@@ -1,4 +1,4 @@
-"""No number in the documentation of the method is wrong: the engine finds each one, and every sum is worked out."""
+"""No number in the pages on the method is wrong: the engine finds each one, and every sum is worked out."""
 
 from pathlib import Path
 

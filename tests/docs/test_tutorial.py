@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from assessment.content.library import load_register
+from assessment.content.package import load_package
 from tests.docs.console import follow, same
 
 ROOT = Path(__file__).parents[2]
@@ -37,3 +39,13 @@ def test_examples_with_the_shipped_questionnaire_can_be_followed(
 )
 def test_output_is_compared_line_by_line(printed: str, expected: str, is_same: bool) -> None:
     assert same(printed, expected) is is_same
+
+
+def test_the_readme_counts_right() -> None:
+    package = load_package(ROOT / "questionnaires" / "ct-tech")
+    register = load_register(ROOT / "questionnaires" / "partner_states.yaml")
+    questions, sections = len(list(package.questionnaire.questions())), len(package.questionnaire.sections)
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    scored = len(list(package.rubric.tree.leaves()))
+    assert f"{questions} questions in {sections} sections, {scored} of them scored" in readme
+    assert f"{len(register.states)} of the {register.expected} partner States" in readme

@@ -1,11 +1,12 @@
 """Worked blocks: small questionnaires in the documentation, with the figures that the engine must find.
 
-A block with `points` shows one question, one rule, and the points of some answers. Any other block holds parts of a
-rubric (`tree` lists the children of `overall`), answers, and what is expected of nodes; `result` names everything
-else. What a block leaves out is filled in: a question is a number from 0 to 100 that scores as it stands, a
+A block with `points` shows one question, one rule, and the points of some answers. Any other block holds parts
+of a rubric (`tree` lists the children of `overall`), answers, and what is expected of nodes; `result` names all
+the rest. What a block leaves out is filled in: a question is a number from 0 to 100 that scores as it stands, a
 maturity question has the levels 0 to 4 worth 0, 25, 50, 75 and 100, a single choice is no, partly or yes.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -44,12 +45,18 @@ DEFAULTS = {
     "single": "no_partly_yes",
     "multiple": "share_ticked",
 }
+SETTINGS = ("levels", "bands", "evidence", "not_applicable", "priority", "target")
+TITLES: dict[str, dict[str, str]] = {
+    "gates": {"title": "gate", "reason": "reason"},
+    "lenses": {"title": "lens"},
+    "monitoring": {"title": "line"},
+}
 Figures = dict[str, Any]
 
 
 def faults(text: str) -> list[str]:
     """Return a sentence for every figure of a worked block that the engine does not find."""
-    data = yaml.load(text, Loader=_PlainLoader)
+    data = yaml.load(text, Loader=_PlainLoader)  # noqa: S506  # a SafeLoader that reads less
     return list(_point_faults(data) if "points" in data else _tree_faults(data))
 
 
@@ -61,9 +68,7 @@ _PlainLoader.yaml_implicit_resolvers = {
     sign: [(tag, pattern) for tag, pattern in rules if not tag.endswith((":bool", ":timestamp"))]
     for sign, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_PlainLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(true|false)$"), list("tf")
-)
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 
 def _question(name: str, given: Figures) -> Figures:
@@ -145,13 +150,10 @@ def _package(data: Figures) -> ContentPackage:
     names = [name for name in described if name not in scored] + scored
     # In the order described, so that conditions look back.
     ordered = sorted(names, key=lambda name: list(described).index(name) if name in described else len(names))
-    named = {
-        "gates": {"title": "gate", "reason": "reason"},
-        "lenses": {"title": "lens"},
-        "monitoring": {"title": "m"},
-    }
-    lists = {key: [{**words, **entry} for entry in data[key]] for key, words in named.items() if key in data}
-    rubric = {
+    lists = {key: [{**words, **entry} for entry in data[key]] for key, words in TITLES.items() if key in data}
+    settings: Figures = {key: data[key] for key in SETTINGS if key in data}
+    top = {"aggregation": data["aggregation"]} if "aggregation" in data else {}
+    rubric: Figures = {
         "questionnaire": "block",
         "version": "1",
         "title": "block",
@@ -160,16 +162,10 @@ def _package(data: Figures) -> ContentPackage:
         "levels": [{"name": str(depth)} for depth in range(_depth(tree))],
         "bands": [{"id": "low", "label": "Low", "at_least": 0}, {"id": "high", "label": "High", "at_least": 75}],
         "context": [name for name in described if name not in scored],
-        "tree": {
-            "id": "overall",
-            "title": "Overall",
-            "children": [_titled(child) for child in tree],
-            **({"aggregation": data["aggregation"]} if "aggregation" in data else {}),
-        },
-        **{key: data[key] for key in ("levels", "bands", "evidence", "not_applicable", "priority", "target")
-           if key in data},
+        "tree": {"id": "overall", "title": "Overall", "children": [_titled(child) for child in tree], **top},
+        **settings,
         **lists,
-    }  # fmt: skip
+    }
     questions = [_question(name, described.get(name, {})) for name in ordered]
     return ContentPackage(_questionnaire(questions), Rubric.model_validate(rubric))
 
@@ -263,10 +259,8 @@ RESULTS: dict[str, Callable[[_Scored], dict[str, Any]]] = {
 
 
 def _tree_faults(data: Figures) -> Iterator[str]:
-    known = {
-        "questions", "tree", "levels", "bands", "evidence", "not_applicable", "priority", "target", "aggregation",
-        "gates", "lenses", "monitoring", "answers", "answers_before", "expect", "result", "node", "path_to",
-    }  # fmt: skip
+    known = {*SETTINGS, *TITLES, "questions", "tree", "aggregation", "answers", "answers_before"}
+    known |= {"expect", "result", "node", "path_to"}
     if unknown := set(data) - known:
         yield f"the block has the unknown keys {', '.join(sorted(unknown))}"
         return
