@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from assessment.cli.explanation import print_change, print_explanation, print_what_if
+from assessment.cli.explanation import print_change, print_explanation
 from assessment.cli.score import FileArgument, FolderArgument
 from assessment.cli.terminal import CalendarDate, ends_in_one_sentence, progress, show_issues, stdout
 from assessment.errors import RequestError
@@ -67,9 +67,7 @@ def explain(
         sys.stdout.write("\n")
         return
     console = stdout()
-    print_explanation(console, scored, explanation)
-    if other is not None:
-        print_what_if(console, explanation, other, changes)
+    print_explanation(console, scored, explanation, other, changes)
     if moved is not None:
         print_change(console, moved)
 

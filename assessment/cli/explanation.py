@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from assessment.cli.tables import NO_SCORE, figure, plain_table
+from assessment.cli.tables import NO_SCORE, figure, interval, plain_table
 from assessment.core.change import Change
 from assessment.core.paths import Path
 from assessment.services.answer_scoring import ScoredAnswers
@@ -19,9 +19,18 @@ CAUSES = {
 }
 
 
-def print_explanation(console: Console, scored: ScoredAnswers, explanation: Explanation) -> None:
-    """Print everything about a score, the summary first."""
-    _print_summary(console, explanation)
+def print_explanation(
+    console: Console,
+    scored: ScoredAnswers,
+    explanation: Explanation,
+    tried: Explanation | None = None,
+    changes: tuple[str, ...] = (),
+) -> None:
+    """Print everything about a score, the summary first, with what some changed answers would make of it."""
+    _print_summary(console, scored, explanation)
+    if tried is not None:
+        _print_what_if(console, explanation, tried, changes)
+    console.print()
     if explanation.children:
         _print_children(console, explanation)
     _print_answers(console, explanation)
@@ -31,7 +40,7 @@ def print_explanation(console: Console, scored: ScoredAnswers, explanation: Expl
         _print_path(console, scored, explanation.path)
 
 
-def _print_summary(console: Console, explanation: Explanation) -> None:
+def _print_summary(console: Console, scored: ScoredAnswers, explanation: Explanation) -> None:
     console.print(f"[bold]{escape(explanation.state)} · {escape(explanation.title)}[/bold] ({explanation.node})")
     if explanation.score is None:
         share = 0 if explanation.coverage is None else explanation.coverage * 100
@@ -44,10 +53,11 @@ def _print_summary(console: Console, explanation: Explanation) -> None:
                 f"It lies between {figure(explanation.low)} and {figure(explanation.high)}."
             )
         return
+    label = next((band.label for band in scored.instrument.rubric.bands if band.id == explanation.band), "")
+    between = interval(explanation.low, explanation.high)
+    open_part = f"; {between} with what is open at its worst and best" if between else ""
     console.print(
-        f"Score {figure(explanation.score)} ({escape(explanation.band or '')}), between {figure(explanation.low)} "
-        f"and {figure(explanation.high)} if the unanswered questions were at worst or best. "
-        f"Target {figure(explanation.target)}."
+        f"Score {figure(explanation.score)} ({escape(label)}){open_part}. Target {figure(explanation.target)}."
     )
     lost = sum(gate.points_lost for gate in explanation.gates)
     floor = f" + floor {explanation.floor_lift:.2f}" if abs(explanation.floor_lift) > 5e-3 else ""
@@ -56,7 +66,6 @@ def _print_summary(console: Console, explanation: Explanation) -> None:
         f"Contributions {contributions:.2f}{floor} = raw {figure(explanation.raw, 2)}; "
         f"less gates {lost:.2f} = score {figure(explanation.score, 2)}."
     )
-    console.print()
 
 
 def _print_children(console: Console, explanation: Explanation) -> None:
@@ -67,7 +76,11 @@ def _print_children(console: Console, explanation: Explanation) -> None:
     )  # fmt: skip
     for part in explanation.children:
         table.add_row(
-            escape(part.title), part.node, f"{part.share:.2f}", figure(part.score), f"{part.contribution:.2f}"
+            escape(part.title),
+            part.node,
+            f"{part.share * 100:.2f}",
+            figure(part.score),
+            f"{part.contribution:.2f}",
         )
     console.print(table)
 
@@ -84,7 +97,7 @@ def _print_answers(console: Console, explanation: Explanation) -> None:
             part.question,
             escape(_answer_cell(part)),
             figure(part.score) if counted else NO_SCORE,
-            f"{part.effective_weight:.2f}" if counted else "",
+            f"{part.effective_weight * 100:.2f}" if counted else "",
             f"{part.contribution:.2f}" if counted else "",
             f"{part.loss:.2f}" if counted else "",
         )
@@ -150,11 +163,11 @@ def _print_path(console: Console, scored: ScoredAnswers, path: Path) -> None:
     console.print()
 
 
-def print_what_if(console: Console, before: Explanation, after: Explanation, changes: tuple[str, ...]) -> None:
-    """Print a score with some answers changed; nothing is stored."""
+def _print_what_if(console: Console, before: Explanation, after: Explanation, changes: tuple[str, ...]) -> None:
+    between = interval(after.low, after.high)
     console.print(
-        f"What if {', '.join(changes)}: score {figure(before.score, 2)} becomes {figure(after.score, 2)}, "
-        f"range {figure(after.low)}–{figure(after.high)} (nothing is stored).",
+        f"What if {', '.join(changes)}: score {figure(before.score, 2)} becomes {figure(after.score, 2)}"
+        f"{f', {between} at worst and best' if between else ''} (nothing is stored).",
         markup=False,
     )
 

@@ -39,7 +39,7 @@ def score(
     states: Path | None,
     reference_date: dt.date | None,
 ) -> None:
-    r"""Score ANSWERS (CSV or YAML) against the questionnaire and rubric in FOLDER.
+    """Score ANSWERS (CSV or YAML) against the questionnaire and rubric in FOLDER.
 
     \b
     A CSV file has the column `state` first and one column per question id. An answer is written as:
@@ -53,7 +53,7 @@ def score(
       (empty)      no answer
     Any answer may end with the grade of its evidence: 3 [cited], 3 [attached], 3 [verified].
     `template` prints an empty file for any questionnaire.
-    """
+    """  # noqa: D301 - click reads the backspace as "do not wrap"
     with progress(4) as begin:
         scored = score_answers(folder, answers, register=states, reference_date=reference_date, report=begin)
         begin("Writing")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
@@ -36,9 +36,21 @@ def interval(low: float | None, high: float | None) -> str:
     return f"{low:.1f}–{high:.1f}" if high - low > 0.05 else ""
 
 
-def plain_table(title: str, *columns: str, right: Iterable[int] = ()) -> Table:
+class TitledTable(Table):
+    """A table under a line of words that is as wide as it needs to be."""
+
+    heading = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Render the heading, then the table."""
+        yield Text(self.heading, style="bold")
+        yield from super().__rich_console__(console, options)
+
+
+def plain_table(heading: str, *columns: str, right: Iterable[int] = ()) -> Table:
     """Return an empty table in the house style; the columns at `right` hold figures."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = TitledTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table.heading = heading
     figures = set(right)
     for place, column in enumerate(columns):
         table.add_column(
@@ -81,7 +93,7 @@ def tree_table(scored: ScoredAnswers, column: int) -> Table:
     """Return a table of all nodes of one State, indented by depth."""
     scores, instrument = scored.scores, scored.instrument
     table = plain_table(
-        f"{escape(scores.states[column])}: {escape(scored.package.questionnaire.title)}",
+        f"{scores.states[column]}: {scored.package.questionnaire.title}",
         "Node", "Score", "Range", "Coverage", "Band", "Evidenced", "Pipeline", "Gates",
         right=(1, 2, 3, 5, 6),
     )  # fmt: skip

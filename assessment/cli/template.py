@@ -7,8 +7,8 @@ from typing import Literal
 import click
 
 from assessment.cli.score import FolderArgument
-from assessment.cli.terminal import ends_in_one_sentence
-from assessment.services.templates import answers_template, translation_file
+from assessment.cli.terminal import ends_in_one_sentence, say
+from assessment.services.templates import answers_template, translation_file, write_file
 
 
 @click.command()
@@ -24,7 +24,17 @@ from assessment.services.templates import answers_template, translation_file
 @click.option(
     "--translation", metavar="LANGUAGE", help="A translation file instead, such as fr; keeps what is there."
 )
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of printing; needed to bring a translation file up to date.",
+)
 @ends_in_one_sentence
-def template(folder: Path, form: Literal["csv", "yaml"], translation: str | None) -> None:
+def template(folder: Path, form: Literal["csv", "yaml"], translation: str | None, output: Path | None) -> None:
     """Print an empty file of answers for the questionnaire in FOLDER, to fill in and score."""
-    sys.stdout.write(translation_file(folder, translation) if translation else answers_template(folder, form))
+    text = translation_file(folder, translation) if translation else answers_template(folder, form)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_file(output, text)
+        say(f"{output.name} is written.")

@@ -37,7 +37,8 @@ class Issue:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code} {self.message} {self.remedy}"
+        note = "Warning: " if self.severity == WARNING else ""
+        return f"{self.path}:{self.line}: {self.code} {note}{self.message} {self.remedy}"
 
 
 class Kind(NamedTuple):

@@ -154,6 +154,8 @@ def _describe(fault: _Fault, place: Place) -> Issue:
 def _unknown_key(fault: _Fault, place: Place) -> Issue:
     key, known = fault.spot.path[-1], fault.known_keys
     hint = did_you_mean(key, known)
+    if " " in str(key):
+        hint = "If it is part of a text, put the whole text in quotes: between { and } a comma begins a new key."
     return ModelCode.UNKNOWN_KEY.at(place, hint, key=key, where=fault.where, known=listed(known))
 
 

@@ -1,9 +1,9 @@
 """Writes published.yaml: what each published version meant."""
 
-import tempfile
 from pathlib import Path
 
 from assessment.content.templates import quoted
+from assessment.content.whole_file import write_whole
 from assessment.core.versions import PublishedVersion
 
 _HEAD = """\
@@ -23,6 +23,4 @@ def append_version(folder: Path, version: PublishedVersion) -> None:
         "    questions:",
         *(f"      {question}: {quoted(digest)}" for question, digest in version.questions.items()),
     ]
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False, suffix=".tmp") as file:
-        file.write(before.rstrip("\n") + "\n" + "\n".join(lines) + "\n")
-    Path(file.name).replace(path)
+    write_whole(path, before.rstrip("\n") + "\n" + "\n".join(lines) + "\n")

@@ -101,7 +101,9 @@ def _format_value(question: Question, value: Value | None) -> str:
         return "; ".join(choice.id for choice in choices if choice.id in value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return repr(value) if isinstance(value, float) else str(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
 
 
 def _level(question: MaturityQuestion, code: str) -> int:

@@ -14,8 +14,9 @@ from assessment.core.questionnaire import (
     Question,
     Questionnaire,
     SingleChoiceQuestion,
+    Tag,
 )
-from assessment.core.rubric import Rubric
+from assessment.core.rubric import Lens, Node, Rubric
 
 TextKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][A-Za-z0-9_.-]*$")]
 
@@ -42,13 +43,14 @@ def source_digest(text: str) -> str:
 def translatable_texts(questionnaire: Questionnaire, rubric: Rubric) -> Iterator[tuple[str, str]]:
     """Yield (stable key, English text) for every word of the content that people read."""
     yield "questionnaire.title", questionnaire.title
-    if questionnaire.notice:
-        yield "questionnaire.notice", questionnaire.notice
+    for name in ("status", "notice"):
+        if words_of_questionnaire := getattr(questionnaire, name):
+            yield f"questionnaire.{name}", words_of_questionnaire
     for result in questionnaire.planned_results:
         yield f"planned_results.{result.id}.title", result.title
         yield f"planned_results.{result.id}.text", result.text
     for tag in questionnaire.tags:
-        yield f"tags.{tag.id}.title", tag.title
+        yield from _titled(f"tags.{tag.id}", tag)
     for scale in questionnaire.scales:
         yield f"scales.{scale.id}.title", scale.title
         for level, words in enumerate(scale.levels):
@@ -86,20 +88,29 @@ def _question_texts(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def _rubric_texts(rubric: Rubric) -> Iterator[tuple[str, str]]:
-    yield "rubric.title", rubric.title
+    yield from _titled("rubric", rubric)
+    for number, level in enumerate(rubric.levels):
+        yield f"levels.{number}.name", level.name
     for node in rubric.tree.nodes():
-        yield f"nodes.{node.id}.title", node.title
-        if node.text:
-            yield f"nodes.{node.id}.text", node.text
+        yield from _titled(f"nodes.{node.id}", node)
     for band in rubric.bands:
         yield f"bands.{band.id}.label", band.label
+        if band.text:
+            yield f"bands.{band.id}.text", band.text
     for lens in rubric.lenses:
-        yield f"lenses.{lens.id}.title", lens.title
+        yield from _titled(f"lenses.{lens.id}", lens)
     for gate in rubric.gates:
         yield f"gates.{gate.id}.title", gate.title
         yield f"gates.{gate.id}.reason", gate.reason
     for line in rubric.monitoring:
         yield f"monitoring.{line.id}.title", line.title
+
+
+def _titled(key: str, part: Rubric | Node | Lens | Tag) -> Iterator[tuple[str, str]]:
+    """Yield the title of a part and its text, where it has one."""
+    yield f"{key}.title", part.title
+    if part.text:
+        yield f"{key}.text", part.text
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from assessment.services.score_report import points
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """What one answer brings to a node, in points: effective weight in per cent, contribution and loss."""
+    """What one answer brings to a node: its effective weight in [0, 1], contribution and loss in points."""
 
     question: str
     text: str
@@ -36,7 +36,10 @@ class AnswerPart:
 
 @dataclass(frozen=True)
 class NodePart:
-    """What one child node brings to the node explained: its share in per cent and its score in points."""
+    """What one child node brings to the node explained: its share in [0, 1], its score in points.
+
+    The score is None where too little of the child is answered; what it brings counts all the same.
+    """
 
     node: str
     title: str
@@ -104,7 +107,7 @@ def explain(scored: ScoredAnswers, state: str, node: str = "overall") -> Explana
         coverage=None if np.isnan(coverage) else float(coverage),
         threshold=float(instrument.thresholds[place]),
         target=points(node_targets(scores)[place, column]),
-        band=None if shown is None else instrument.rubric.band_of(shown).label,
+        band=None if shown is None else instrument.rubric.band_of(shown).id,
         floor_lift=points(parts.floor_lift[column]) or 0.0,
         children=tuple(_node_parts(scores, column, node)),
         answers=tuple(_answer_parts(scored, parts, column, node)),
@@ -122,8 +125,8 @@ def _node_parts(scores: Scores, column: int, node: str) -> Iterable[NodePart]:
             yield NodePart(
                 node=child.id,
                 title=child.title,
-                share=part.share * 100,
-                score=points(part.score),
+                share=part.share,
+                score=points(part.score) if scores.shown[part.row - size, column] else None,
                 contribution=part.share * (points(part.score) or 0.0),
             )
 
@@ -139,7 +142,7 @@ def _answer_parts(scored: ScoredAnswers, parts: Breakdown, column: int, node: st
             answer=format_answer_code(question, responses.get(question.id, BLANK)),
             standing=_standing(scored.scores, int(row), column),
             score=points(parts.score_of_question[row, column]),
-            effective_weight=float(parts.effective_weight[row, column]) * 100,
+            effective_weight=float(parts.effective_weight[row, column]),
             contribution=float(parts.contribution[row, column]) * 100,
             loss=float(parts.loss[row, column]) * 100,
         )

@@ -13,6 +13,7 @@ from assessment.content.codes.rubric import RubricCode as Code
 from assessment.content.issues import IssueList
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
+from assessment.core.conditions import comparisons
 from assessment.core.questionnaire import Question, Questionnaire, TextQuestion
 from assessment.core.rubric import ROOT_ID, Rubric
 
@@ -31,6 +32,7 @@ def check_tree(questionnaire: Parsed[Questionnaire], rubric: Parsed[Rubric], iss
     _check_context(rubric, questions, issues)
     _check_placement(questionnaire, rubric, issues)
     _check_levels(rubric.model, rubric.at, issues)
+    _check_scored_logic(questionnaire, rubric.model, issues)
 
 
 def _check_nodes(rubric: Parsed[Rubric], questions: Mapping[str, Question], issues: IssueList) -> None:
@@ -82,6 +84,21 @@ def _check_placement(questionnaire: Parsed[Questionnaire], rubric: Parsed[Rubric
         if placed.question.id not in placed_somewhere:
             place = questionnaire.at.place(*placed.path, "id")
             issues.add(Code.UNPLACED_QUESTION, place, question=placed.question.id)
+
+
+def _check_scored_logic(questionnaire: Parsed[Questionnaire], rubric: Rubric, issues: IssueList) -> None:
+    """Note scored questions that another scored answer can show or hide, also by way of unscored ones."""
+    scored = {leaf.question for leaf in rubric.tree.leaves()}
+    deciders: dict[str, set[str]] = {}
+    for placed in placed_questions(questionnaire.model):
+        question = placed.question
+        asked = {c.question for c in comparisons(question.show_if)} if question.show_if else set()
+        # Questions look back, so those before have all their deciders already.
+        deciders[question.id] = asked.union(*(deciders.get(name, set()) for name in asked))
+        decisive = sorted(deciders[question.id] & scored)
+        if question.id in scored and decisive:
+            place = questionnaire.at.place(*placed.path, "show_if")
+            issues.add(Code.HIDDEN_BY_SCORE, place, question=question.id, scored=decisive[0])
 
 
 def _check_levels(rubric: Rubric, at: Positions, issues: IssueList) -> None:

@@ -50,6 +50,13 @@ class RubricCode(IssueCode):
         'The question "{question}" is {depth} steps below "overall", and at most {most} are possible.',
         "Remove a layer of nodes.",
     )
+    HIDDEN_BY_SCORE = Kind(
+        "R062",
+        ERROR,
+        'The scored question "{question}" is shown depending on "{scored}", which is scored too, so that a better '
+        "answer there could lower the score.",
+        'Ask it always, or let it depend on questions in "context" alone.',
+    )
     TOO_FEW_LEVELS = Kind(
         "R011",
         ERROR,

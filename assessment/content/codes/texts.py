@@ -8,9 +8,9 @@ class TranslationCode(IssueCode):
 
     UNKNOWN_KEY = Kind(
         "T001",
-        ERROR,
+        WARNING,
         'The questionnaire has no text with the key "{key}".',
-        "Correct the key, or remove the entry.",
+        "Correct the key, or remove the entry; it is not used.",
     )
     MISSING = Kind(
         "T002",

@@ -1,0 +1,32 @@
+"""Writes files so that they are never half written."""
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+from assessment.errors import RequestError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file by a text in one step; raise RequestError when the folder does not allow it."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, delete=False, suffix=".tmp"
+        ) as file:
+            file.write(text)
+    except OSError as error:
+        raise RequestError(_refused(path, error)) from None
+    written = Path(file.name)
+    try:
+        # A temporary file is for its owner alone; what it replaces is shared as other files are.
+        written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        written.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            written.unlink()
+        raise RequestError(_refused(path, error)) from None
+
+
+def _refused(path: Path, error: OSError) -> str:
+    reason = (error.strerror or "unknown reason").lower()
+    return f"{path} cannot be written ({reason}); choose a folder that you may write to."
