@@ -9,7 +9,7 @@ UV := uv==0.13.9
 LOCK := uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench pictures lock format clean
+.PHONY: help install run test check bench docs lock format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -51,7 +51,8 @@ check: $(STAMP) ## check style, types, import rules, content and documentation
 bench: $(STAMP) ## compare with independent implementations and measure speed
 	@$(BIN)/python -m benchmarks
 
-pictures: $(STAMP) ## draw the pictures of the documentation and write its generated pages
+docs: $(STAMP) ## write what commands print now, the picture and the issue codes into the documentation
+	@$(BIN)/python -m tests.docs.refresh
 	@$(BIN)/python -m tests.docs.pictures
 	@$(BIN)/python -m tests.docs.issue_codes
 

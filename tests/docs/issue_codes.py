@@ -23,12 +23,13 @@ LETTERS = {
 HEAD = """\
 # Issue codes
 
-<!-- Written by `python -m tests.docs.issue_codes` from assessment/content/codes; do not edit. -->
+<!-- Written by `make docs` from assessment/content/codes; do not edit. -->
 
 Everything that `check`, and the commands that read answers, can find fault with. A line of theirs reads
-`file:line: CODE what is wrong. What to do.` An error must be mended; a warning may wait. Words in brackets
-stand for what the line names, and where a nearby name exists the line asks "Did you mean …?" instead of
-the general advice. A code never changes its meaning, and a number is never used again.
+`file:line: CODE what is wrong. What to do.` An error must be mended; a warning may wait, and its line has the
+word "Warning:" after the code. Words in brackets stand for what the line names. Where it can, the line asks
+"Did you mean …?" or says what is likely, in place of the general advice. A code never changes its meaning, and a
+number is never used again.
 """
 
 TABLE = """\

@@ -5,7 +5,7 @@ from tests.docs.issue_codes import DOCUMENT, LETTERS, document
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert DOCUMENT.read_text("utf-8") == document(), "run: python -m tests.docs.issue_codes"
+    assert DOCUMENT.read_text("utf-8") == document(), "run: make docs"
 
 
 def test_every_code_is_on_the_page_once() -> None:

@@ -4,7 +4,7 @@ from tests.docs.pictures import PICTURE, picture
 
 
 def test_the_picture_is_up_to_date() -> None:
-    assert PICTURE.read_text("utf-8") == picture(), "run: make pictures"
+    assert PICTURE.read_text("utf-8") == picture(), "run: make docs"
 
 
 def test_the_picture_is_small_and_fetches_nothing() -> None:

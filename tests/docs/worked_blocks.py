@@ -19,6 +19,7 @@ from assessment.core.answer_codes import parse_answer_code
 from assessment.core.change import decompose_change
 from assessment.core.coding import code_submissions
 from assessment.core.companions import companion_scores
+from assessment.core.conditions import comparisons
 from assessment.core.explain import break_down
 from assessment.core.gaps import node_targets, question_gaps
 from assessment.core.instrument import Instrument, compile_instrument
@@ -265,6 +266,7 @@ def _tree_faults(data: Figures) -> Iterator[str]:
         yield f"the block has the unknown keys {', '.join(sorted(unknown))}"
         return
     package = _package(data)
+    yield from _logic_faults(package)
     block = _Scored(data, package)
     if "expect" in data:
         example = WorkedExample.model_validate(
@@ -282,6 +284,17 @@ def _tree_faults(data: Figures) -> Iterator[str]:
         for key, wanted in expected.items():
             if not _close(found.get(key), wanted):
                 yield f"{name} of {key} is {found.get(key)} and not {wanted}"
+
+
+def _logic_faults(package: ContentPackage) -> Iterator[str]:
+    """Yield the scored questions that depend on a scored one, which the product refuses in a file (R062)."""
+    scored = {leaf.question for leaf in package.rubric.tree.leaves()}
+    deciders: dict[str, set[str]] = {}
+    for question in package.questionnaire.questions():
+        asked = {one.question for one in comparisons(question.show_if)} if question.show_if else set()
+        deciders[question.id] = asked.union(*(deciders[name] for name in asked))
+        if question.id in scored and deciders[question.id] & scored:
+            yield f"{question.id} is scored and depends on a scored question"
 
 
 def _close(found: Any, wanted: Any) -> bool:
