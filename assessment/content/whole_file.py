@@ -8,8 +8,12 @@ from assessment.errors import RequestError
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Replace a file by a text in one step; raise RequestError when the folder does not allow it."""
+    """Replace a file by a text in one step, making its folder where only that is missing.
+
+    Raise RequestError when the file cannot be written there.
+    """
     try:
+        path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=path.parent, delete=False, suffix=".tmp"
         ) as file:

@@ -17,9 +17,12 @@ def check_translation(
     language = translation.model.language
     if language != stem:
         issues.add(Code.FILE_NAME, at.place("language"), language=language, file=f"{stem}.yaml")
+    retired = tuple(f"questions.{gone.id}." for gone in questionnaire.retired)
     for key, entry in entries.items():
         if key not in texts:
-            issues.add(Code.UNKNOWN_KEY, at.place("entries", key), issues.near(key, texts), key=key)
+            # The texts of a retired question are gone for good: no other key was meant.
+            hint = None if key.startswith(retired) else issues.near(key, texts)
+            issues.add(Code.UNKNOWN_KEY, at.place("entries", key), hint, key=key)
         elif entry.source != (current := source_digest(texts[key])):
             issues.add(Code.STALE, at.place("entries", key, "source"), key=key, source=current)
     missing = [key for key in texts if key not in entries]
