@@ -1,6 +1,6 @@
 """Entry point of `python -m assessment`."""
 
-from assessment.cli import main
+from assessment.cli.process import run
 
 if __name__ == "__main__":
-    main(prog_name="python -m assessment")
+    run()

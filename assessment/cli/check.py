@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from assessment.cli.terminal import ends_in_one_sentence, progress, say
+from assessment.cli.terminal import ends_in_one_sentence, name_of, progress, say
 from assessment.content.issues import ERROR
 from assessment.services.content_checking import check_content
 
@@ -29,7 +29,7 @@ def check(folders: tuple[Path, ...]) -> None:
         click.echo(str(issue))
     errors = sum(issue.severity == ERROR for issue in issues)
     warnings = len(issues) - errors
-    where = ", ".join(folder.name for folder in chosen)
+    where = ", ".join(map(name_of, chosen))
     say(f"{where}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     sys.exit(1 if errors else 0)
 

@@ -73,10 +73,12 @@ def explain(
 
 
 def _pairs(changes: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for change in changes:
         question, equals, answer = change.partition("=")
         if not equals:
             raise RequestError(f'"{change}" names no answer; write --what-if question.id=answer.')
+        if question.strip() in pairs:
+            raise RequestError(f"{question.strip()} is given two answers; leave out one --what-if.")
         pairs[question.strip()] = answer
     return pairs

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from assessment.cli.tables import NO_SCORE, figure, interval, plain_table
+from assessment.cli.tables import NO_SCORE, figure, interval, plain_table, print_flags
 from assessment.core.change import Change
 from assessment.core.paths import Path
 from assessment.services.answer_scoring import ScoredAnswers
@@ -15,6 +15,7 @@ CAUSES = {
     "answer": "",
     "not_applicable": "became or ceased to be not applicable",
     "missing": "was or is unanswered",
+    "others": "other questions became open, answered or not applicable",
     "rubric": "weight changed",
 }
 
@@ -30,6 +31,7 @@ def print_explanation(
     _print_summary(console, scored, explanation)
     if tried is not None:
         _print_what_if(console, explanation, tried, changes)
+    print_flags(console, scored, scored.state_column(explanation.state))
     console.print()
     if explanation.children:
         _print_children(console, explanation)
@@ -145,10 +147,16 @@ def _print_gaps(console: Console, explanation: Explanation) -> None:
 
 def _print_path(console: Console, scored: ScoredAnswers, path: Path) -> None:
     if path.status == "impossible":
-        console.print(
-            f"No improvement of the answers given reaches {path.target * 100:g} points (all of them together: "
-            f"{path.after * 100:.1f}); answer the open questions first."
-        )
+        if path.after <= path.before + 1e-9:
+            console.print("No answer given has a step above it, so that no path can be shown.")
+        else:
+            console.print(
+                f"No improvement of the answers given reaches {path.target * 100:g} points (all of them together: "
+                f"{path.after * 100:.1f}); answer the open questions first."
+            )
+        return
+    if path.status == "not_found":
+        console.print(f"No path to {path.target * 100:g} points was proven to be the cheapest in time.")
         return
     console.print(
         f"[bold]Cheapest path to {path.target * 100:g} points[/bold]: effort {path.effort}, "
@@ -158,7 +166,7 @@ def _print_path(console: Console, scored: ScoredAnswers, path: Path) -> None:
     for step in path.steps:
         question = questions[step.question]
         for rung in step.rungs:
-            action = action_for(question, rung.answer) or describe_answer(question, rung.answer)
+            action = action_for(question, rung) or describe_answer(question, rung.answer)
             console.print(f"• {step.question} to {rung.answer}: {action}", markup=False)
     console.print()
 

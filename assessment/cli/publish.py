@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from assessment.cli.score import FolderArgument
-from assessment.cli.terminal import CalendarDate, ends_in_one_sentence, say
+from assessment.cli.terminal import CalendarDate, ends_in_one_sentence, name_of, say
 from assessment.services.publishing import publish_version
 
 
@@ -20,4 +20,4 @@ def publish(folder: Path, date: dt.date | None) -> None:
     From then on `check` reports every change of meaning that is made without a new version.
     """
     version = publish_version(folder, date or dt.datetime.now(dt.UTC).date())
-    say(f"Version {version} is recorded in {folder.name}/published.yaml; from now on its meaning stays.")
+    say(f"Version {version} is recorded in {name_of(folder)}/published.yaml; from now on its meaning stays.")

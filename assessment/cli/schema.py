@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from assessment.cli.check import SHIPPED
-from assessment.cli.terminal import ends_in_one_sentence, say
+from assessment.cli.terminal import ends_in_one_sentence, name_of, say
 from assessment.services.schemas import write_editor_schemas
 
 
@@ -15,4 +15,4 @@ from assessment.services.schemas import write_editor_schemas
 def schema(folder: Path) -> None:
     """Write the JSON Schemas of all content files into FOLDER (questionnaires/schema unless given)."""
     written = write_editor_schemas(folder)
-    say(f"{folder.name}: {written} schemas written.")
+    say(f"{name_of(folder)}: {written} schemas written.")

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from assessment.cli.tables import overview_table, print_lenses, tree_table
+from assessment.cli.tables import overview_table, print_all_flags, print_lenses, tree_table
 from assessment.cli.terminal import CalendarDate, ends_in_one_sentence, progress, say, show_issues, stdout
 from assessment.services.answer_scoring import ScoredAnswers, score_answers
 from assessment.services.score_report import score_columns, score_document, score_rows
@@ -76,4 +76,5 @@ def _print_tables(scored: ScoredAnswers) -> None:
         print_lenses(console, scored, 0)
     else:
         console.print(overview_table(scored))
+        print_all_flags(console, scored)
     say("Open a figure with: explain FOLDER ANSWERS --state STATE [--node NODE]")

@@ -16,11 +16,14 @@ from assessment.services.answer_scoring import ScoredAnswers
 from assessment.services.score_report import flags, points
 
 NO_SCORE = "–"
+MOST_FLAGS = 20
 MIN_WIDTHS = {"Question": 24, "Answer": 8, "Node": 14}
 FLAG_WORDS = {
     "not_applicable_not_allowed": "says not applicable, which this question does not allow; counted as unanswered",
     "not_applicable_without_reason": "says not applicable without a reason; counted as unanswered",
     "not_applicable_too_often": "says not applicable, as too many others do; counted as unanswered",
+    "answered_but_not_asked": "is answered and, by the skip logic, not asked; not counted",
+    "after_the_reference_date": "is dated after the reference date; counted as most recent",
 }
 
 
@@ -100,11 +103,6 @@ def tree_table(scored: ScoredAnswers, column: int) -> Table:
     for place, node in enumerate(instrument.nodes):
         shown = points(scores.shown_nodes("point")[place, column])
         coverage = scores.coverage[place, column]
-        gates = [
-            gate.gate.id
-            for number, gate in enumerate(instrument.gates)
-            if gate.node == place and scores.gates("point")[number, column]
-        ]
         name = Text(node.title, style="bold" if instrument.depths[place] < 2 else "")
         table.add_row(
             Padding(name, (0, 0, 0, 2 * instrument.depths[place])),
@@ -114,7 +112,7 @@ def tree_table(scored: ScoredAnswers, column: int) -> Table:
             escape(instrument.rubric.band_of(shown).label) if shown is not None else NO_SCORE,
             figure(points(scores.shown_nodes("evidenced")[place, column])),
             figure(points(scores.shown_nodes("pipeline")[place, column])),
-            escape(", ".join(gates)),
+            escape(", ".join(scores.gates_on(place, column))),
         )
     return table
 
@@ -150,5 +148,27 @@ def print_lenses(console: Console, scored: ScoredAnswers, column: int) -> None:
         for line in lines:
             table.add_row(escape(line.title), f"{line.met[column]:.0f}", f"{line.applicable[column]:.0f}")
         console.print(table)
-    for flag in flags(scores, column):
-        console.print(f"{flag.question} {FLAG_WORDS[flag.flag]}.", markup=False)
+    print_flags(console, scored, column)
+
+
+def print_flags(console: Console, scored: ScoredAnswers, column: int) -> None:
+    """Print the answers of a State that do not count as they stand."""
+    for sentence in _flag_sentences(scored, [column]):
+        console.print(sentence, markup=False)
+
+
+def print_all_flags(console: Console, scored: ScoredAnswers) -> None:
+    """Print the answers of all States that do not count as they stand, the first of them if there are many."""
+    sentences = _flag_sentences(scored, range(len(scored.scores.states)))
+    for sentence in sentences[:MOST_FLAGS]:
+        console.print(sentence, markup=False)
+    if len(sentences) > MOST_FLAGS:
+        console.print(f"… and {len(sentences) - MOST_FLAGS} more; --format csv and json list them all.")
+
+
+def _flag_sentences(scored: ScoredAnswers, columns: Iterable[int]) -> list[str]:
+    return [
+        f"{scored.scores.states[column]}: {flag.question} {FLAG_WORDS[flag.flag]}."
+        for column in columns
+        for flag in flags(scored.scores, column)
+    ]

@@ -32,7 +32,7 @@ from assessment.services.templates import answers_template, translation_file, wr
 @ends_in_one_sentence
 def template(folder: Path, form: Literal["csv", "yaml"], translation: str | None, output: Path | None) -> None:
     """Print an empty file of answers for the questionnaire in FOLDER, to fill in and score."""
-    text = translation_file(folder, translation) if translation else answers_template(folder, form)
+    text = answers_template(folder, form) if translation is None else translation_file(folder, translation)
     if output is None:
         sys.stdout.write(text)
     else:

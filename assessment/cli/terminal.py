@@ -2,9 +2,11 @@
 
 import datetime as dt
 import functools
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
@@ -40,6 +42,11 @@ def fail(message: str, status: int) -> NoReturn:
     sys.exit(status)
 
 
+def name_of(folder: Path) -> str:
+    """Return the name of a folder, also of one that is called "." or "/"."""
+    return folder.resolve().name or str(folder)
+
+
 def show_issues(issues: tuple[Issue, ...] | list[Issue]) -> None:
     """Write issues to stderr, one a line."""
     for issue in issues:
@@ -60,10 +67,6 @@ def ends_in_one_sentence(command: Callable[P, R]) -> Callable[P, R]:
             fail(str(error), 2)
         except AssessmentError as error:
             fail(str(error), 1)
-        except BrokenPipeError:
-            # The reader of a pipe, such as `head`, has seen enough.
-            sys.stderr.close()
-            sys.exit(0)
 
     return wrapped
 
@@ -91,7 +94,11 @@ class CalendarDate(click.ParamType[dt.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Return the date; end with a usage error when it is none."""
+        if isinstance(value, dt.date):
+            return value
         try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+                raise ValueError(value)
+            return dt.date.fromisoformat(str(value))
         except ValueError:
             self.fail(f'"{value}" is no date; write year-month-day, such as 2026-09-30.', param, ctx)

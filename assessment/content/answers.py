@@ -7,7 +7,7 @@ from pathlib import Path
 from assessment.content.answers_csv import read_csv
 from assessment.content.codes.answers import AnswersCode
 from assessment.content.files import read_bytes
-from assessment.content.issues import Issue, IssueList, Place
+from assessment.content.issues import Issue, IssueList, Place, control_character
 from assessment.content.model_issues import validated
 from assessment.content.positions import Positions
 from assessment.content.responses import advice, response_from_yaml
@@ -86,7 +86,9 @@ def _check_header(
     at: Positions,
     issues: IssueList,
 ) -> None:
-    if states is not None and file.state not in states:
+    if character := control_character(file.state):
+        issues.add(AnswersCode.STATE_CHARACTER, at.place("state"), state=file.state, character=character)
+    elif states is not None and file.state not in states:
         hint = issues.near(file.state, states)
         issues.add(AnswersCode.UNKNOWN_STATE, at.place("state"), hint, state=file.state)
     if file.questionnaire not in {None, questionnaire.id}:

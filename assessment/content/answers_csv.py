@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from assessment.content.codes.answers import AnswersCode
-from assessment.content.issues import IssueList, Place
+from assessment.content.issues import IssueList, Place, control_character
 from assessment.content.responses import Advice, advice
 from assessment.core.answer_codes import AnswerCodeError, parse_answer_code
 from assessment.core.questionnaire import Question, Questionnaire
@@ -86,7 +86,7 @@ def _decoded(data: bytes, table: _Table) -> str | None:
 
 def _rows(text: str, table: _Table) -> Iterator[tuple[int, list[str]]]:
     """Yield every row that is not empty, with the line that it begins in."""
-    header = text.partition("\n")[0]
+    header = next(filter(str.strip, io.StringIO(text, newline=None)), "")
     separator = ";" if ";" in header and "," not in header else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
@@ -165,7 +165,9 @@ def _check_state(state: str, line: int, first_line: dict[str, int], table: _Tabl
         table.note(AnswersCode.DUPLICATE_STATE, line, state=state, first=first_line[state])
     else:
         first_line[state] = line
-        if table.states is not None and state not in table.states:
+        if character := control_character(state):
+            table.note(AnswersCode.STATE_CHARACTER, line, state=state, character=character)
+        elif table.states is not None and state not in table.states:
             table.note(AnswersCode.UNKNOWN_STATE, line, table.issues.near(state, table.states), state=state)
 
 

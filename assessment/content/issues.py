@@ -135,6 +135,16 @@ def readable(detail: object, most: int = 100) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def control_character(text: str) -> str | None:
+    r"""Return the code point of the first character of a text that cannot be shown; None when all can.
+
+    >>> control_character("A\tB")
+    'U+0009'
+    """
+    found = _UNPRINTABLE.search(text)
+    return f"U+{ord(found[0][0]):04X}" if found else None
+
+
 def listed(names: Iterable[object]) -> str:
     """Join names with commas, as messages list them."""
     return ", ".join(str(name) for name in names)

@@ -1,11 +1,10 @@
 """Reads the files of a package: which there must be, which there may be, and which do not belong there."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assessment.content.codes.files import FileCode
 from assessment.content.files import model_of, read_document, read_model, yaml_files
@@ -14,7 +13,7 @@ from assessment.content.model_issues import validated
 from assessment.content.positions import Positions
 from assessment.content.sources import Folder, Parsed, Sources
 from assessment.content.yaml_reader import Document, KeyPath
-from assessment.core.content_model import ID_PATTERN
+from assessment.core.content_model import Id
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.references import ReferenceRegister
 from assessment.core.rubric import Rubric
@@ -30,6 +29,7 @@ REFERENCES = "references.yaml"
 PUBLISHED = "published.yaml"
 SECTIONS = "sections"
 _TOP_FILES = (QUESTIONNAIRE, RUBRIC, REFERENCES, PUBLISHED)
+_ID: TypeAdapter[str] = TypeAdapter(Id)
 _FOLDERS = (SECTIONS, "text", "examples", "crosswalk")
 
 
@@ -148,11 +148,20 @@ def _sections(folder: Folder, entries: list[Any], at: Positions) -> tuple[list[A
 
 def _section_file(folder: Folder, name: str, place: Place) -> Path | None:
     path = folder.path / SECTIONS / f"{name}.yaml"
-    if re.fullmatch(ID_PATTERN, name) and _exists(path):
+    # A name that is no id must not reach the disk: it may be longer than a file name can be.
+    if _is_id(name) and _exists(path):
         return path
     hint = did_you_mean(name, (file.stem for file in _files_in(folder, SECTIONS)))
     folder.issues.add(FileCode.MISSING, place, hint, name=f"{SECTIONS}/{name}.yaml")
     return None
+
+
+def _is_id(name: str) -> bool:
+    try:
+        _ID.validate_python(name)
+    except ValidationError:
+        return False
+    return True
 
 
 # --- files that do not belong there -------------------------------------------------------------------

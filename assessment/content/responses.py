@@ -3,7 +3,13 @@
 import re
 from typing import NamedTuple
 
-from assessment.core.answer_codes import AnswerCodeError, parse_answer_code, parse_value
+from assessment.core.answer_codes import (
+    EVIDENCE_ALONE,
+    AnswerCodeError,
+    is_highest_level,
+    parse_answer_code,
+    parse_value,
+)
 from assessment.core.questionnaire import (
     MaturityQuestion,
     MultipleChoiceQuestion,
@@ -55,21 +61,27 @@ def _spelled_out(question: Question, entry: ResponseInFile) -> Response:
     code = _code(question, entry.answer)
     if status is None:
         response = parse_answer_code(question, code)
+        if response.status in _WITHOUT_ANSWER and grade is not EvidenceGrade.NONE:
+            raise AnswerCodeError(EVIDENCE_ALONE)
     else:
         if status is Status.IN_PROGRESS and not isinstance(question, MaturityQuestion | SingleChoiceQuestion):
             raise AnswerCodeError("work in progress is known only of levels and single choices; write answered")
-        response = Response(status, parse_value(question, code))
+        value = parse_value(question, code)
+        if status is Status.IN_PROGRESS and is_highest_level(question, value):
+            raise AnswerCodeError(f"{value} is the highest level, with no work left; write answered")
+        response = Response(status, value)
     if grade is EvidenceGrade.NONE:
         grade = response.evidence
-    return Response(response.status, response.value, grade, entry.reason or response.reason)
+    reason = entry.reason or response.reason
+    return Response(response.status, response.value, grade, reason, entry.comment or "")
 
 
 def _without_answer(entry: ResponseInFile, status: Status | None, grade: EvidenceGrade) -> Response:
     if status not in _WITHOUT_ANSWER and not (status is None and grade is EvidenceGrade.NONE and not entry.reason):
         raise AnswerCodeError("there is no answer; write one, or a status such as dont_know")
     if grade is not EvidenceGrade.NONE:
-        raise AnswerCodeError("there is evidence and no answer; leave out the evidence")
-    return Response(status or Status.BLANK, reason=entry.reason or "")
+        raise AnswerCodeError(EVIDENCE_ALONE)
+    return Response(status or Status.BLANK, reason=entry.reason or "", comment=entry.comment or "")
 
 
 def _code(question: Question, answer: AnswerInFile) -> str:

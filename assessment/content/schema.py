@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from assessment.content.whole_file import make_folder, write_whole
 from assessment.core.content_model import ID_PATTERN
 from assessment.core.questionnaire import Questionnaire, Section
 from assessment.core.references import ReferenceRegister
@@ -53,13 +54,13 @@ def schema_of(name: str) -> dict[str, Any]:
 
 
 def write_schemas(folder: Path | str) -> list[Path]:
-    """Write the schema of every kind of content file and return the files."""
+    """Write the schema of every kind of content file and return the files; raise RequestError when refused."""
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     paths = []
     for name in MODELS:
         path = folder / f"{name}.json"
-        path.write_text(schema_text(name), encoding="utf-8", newline="\n")
+        write_whole(path, schema_text(name))
         paths.append(path)
     return paths
 

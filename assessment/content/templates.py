@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Literal
 
+from pydantic import ValidationError
+
 from assessment.content.answers_csv import STATE_COLUMN
 from assessment.core.package import ContentPackage
 from assessment.core.questionnaire import (
@@ -17,7 +19,8 @@ from assessment.core.questionnaire import (
     SingleChoiceQuestion,
     TextQuestion,
 )
-from assessment.core.text import Translated, source_digest, translatable_texts
+from assessment.core.text import Translated, Translation, source_digest, translatable_texts
+from assessment.errors import RequestError
 
 _WIDTH = 108
 _LINE_SEPARATORS = str.maketrans({"\x85": r"\x85", "\u2028": r"\u2028", "\u2029": r"\u2029", "\x7f": r"\x7f"})
@@ -84,14 +87,25 @@ def _between(limits: tuple[object, object] | None) -> str:
 def translation_template(package: ContentPackage, language: str) -> str:
     """Return a translation file with every text: what is translated already, and the rest to be written.
 
-    A translation of an older English text keeps its old digest, so that it stays marked as outdated.
+    A translation of an older English text keeps its old digest, so that it stays marked as outdated. Raise
+    RequestError when there is no such language to translate to.
     """
+    _check_language(package, language)
     known = package.translations.get(language)
     entries = known.entries if known else {}
     lines = [f"language: {quoted(language)}", "entries:"]
     for key, english in translatable_texts(package.questionnaire, package.rubric):
         lines += ["", *_entry(key, english, entries.get(key))]
     return "\n".join(lines) + "\n"
+
+
+def _check_language(package: ContentPackage, language: str) -> None:
+    try:
+        Translation(language=language)
+    except ValidationError:
+        raise RequestError(f'"{language}" is no language tag; write one such as fr or pt-BR.') from None
+    if language.casefold() == package.questionnaire.language.casefold():
+        raise RequestError(f'The questionnaire is written in "{language}" already; name another language.')
 
 
 def _entry(key: str, english: str, known: Translated | None) -> Iterator[str]:

@@ -12,23 +12,32 @@ def write_whole(path: Path, text: str) -> None:
 
     Raise RequestError when the file cannot be written there.
     """
+    written: Path | None = None
     try:
+        if path.exists() and not path.is_file():
+            raise RequestError(f"{path} is no ordinary file; choose another name.")
         path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=path.parent, delete=False, suffix=".tmp"
         ) as file:
+            written = Path(file.name)
             file.write(text)
-    except OSError as error:
-        raise RequestError(_refused(path, error)) from None
-    written = Path(file.name)
-    try:
         # A temporary file is for its owner alone; what it replaces is shared as other files are.
         written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         written.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            written.unlink()
+        if written is not None:
+            with contextlib.suppress(OSError):
+                written.unlink()
         raise RequestError(_refused(path, error)) from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing; raise RequestError when that is refused."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RequestError(_refused(folder, error)) from None
 
 
 def _refused(path: Path, error: OSError) -> str:

@@ -23,6 +23,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})?\.[0-9]{1,40}", re.ASCII)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 
 
@@ -39,7 +40,7 @@ def read_yaml(data: bytes, path: str, issues: IssueList) -> Document | None:
     text = _decoded(data, path, issues)
     if text is None:
         return None
-    builder = _Builder(path, issues)
+    builder = _Builder(text, path, issues)
     try:
         value = builder.build(yaml.parse(text, Loader=_LOADER))
     except _StopReadingError:
@@ -86,9 +87,10 @@ class _StopReadingError(Exception):
 class _Builder:
     """Turns the events of a YAML parser into data and lines."""
 
-    def __init__(self, path: str, issues: IssueList) -> None:
+    def __init__(self, text: str, path: str, issues: IssueList) -> None:
         self.lines: dict[KeyPath, int] = {}
         self.usable = True
+        self._text = text
         self._path = path
         self._issues = issues
         self._events: Iterator[Any] = iter(())
@@ -142,7 +144,12 @@ class _Builder:
         text: str = event.value
         if bad := _FORBIDDEN.search(text):
             self._refuse(FileCode.CONTROL_CHARACTER, _line(event), character=f"U+{ord(bad[0]):04X}")
-        return plain_value(text) if event.implicit[0] else text
+        if not event.implicit[0]:
+            return text
+        if lost := _COMMENT.match(self._text, event.end_mark.index):
+            line = int(event.end_mark.line) + 1
+            self._issues.add(FileCode.LOST_TO_COMMENT, Place(self._path, line), sign=lost[1])
+        return plain_value(text)
 
     def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
         entries: list[Any] = []

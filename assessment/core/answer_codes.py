@@ -31,7 +31,13 @@ from assessment.core.submission import BLANK, EvidenceGrade, Response, Status, V
 
 _EVIDENCE = re.compile(r"\[(?P<grade>none|cited|attached|verified)\]$")
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$")
+_NOT_APPLICABLE = re.compile(r"NA\s*(:\s*(?P<reason>.*))?", re.IGNORECASE | re.DOTALL)
+_THOUSANDS = re.compile(r"^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")
 _DECIMAL_COMMA = re.compile(r"^[+-]?\d+(\.\d{3})*,\d+$")
+
+
+EVIDENCE_ALONE = "there is evidence and no answer; leave out the evidence"
+"""What is said of evidence for a blank, for DK and for NA."""
 
 
 class AnswerCodeError(ValueError):
@@ -41,19 +47,37 @@ class AnswerCodeError(ValueError):
 def parse_answer_code(question: Question, code: str) -> Response:
     """Return the response that a code stands for; raise AnswerCodeError when it does not fit the question."""
     code = code.strip()
+    grade = EvidenceGrade.NONE
+    if match := _EVIDENCE.search(code):
+        code, grade = code[: match.start()].strip(), EvidenceGrade[match["grade"].upper()]
+    without_answer = _without_answer(code)
+    if without_answer is not None:
+        if grade is not EvidenceGrade.NONE:
+            raise AnswerCodeError(EVIDENCE_ALONE)
+        return without_answer
+    status = Status.ANSWERED
+    if code.endswith("+") and isinstance(question, MaturityQuestion | SingleChoiceQuestion):
+        code, status = code[:-1].strip(), Status.IN_PROGRESS
+    value = parse_value(question, code)
+    if status is Status.IN_PROGRESS and is_highest_level(question, value):
+        raise AnswerCodeError(f'"{code}+" goes beyond the scale: {value} is the highest level; leave out the +')
+    return Response(status, value, grade)
+
+
+def is_highest_level(question: Question, value: Value) -> bool:
+    """Tell whether a value is the highest level of a maturity question, so that nothing is left to work on."""
+    return isinstance(question, MaturityQuestion) and value == len(question.levels) - 1
+
+
+def _without_answer(code: str) -> Response | None:
+    """Return the response of a code that says why there is no answer; None for an answer."""
     if not code:
         return BLANK
     if code.upper() == "DK":
         return Response(Status.DONT_KNOW)
-    if code.upper() == "NA" or code[:3].upper() == "NA:":
-        return Response(Status.NOT_APPLICABLE, reason=code[3:].strip())
-    grade = EvidenceGrade.NONE
-    if match := _EVIDENCE.search(code):
-        code, grade = code[: match.start()].strip(), EvidenceGrade[match["grade"].upper()]
-    status = Status.ANSWERED
-    if code.endswith("+") and isinstance(question, MaturityQuestion | SingleChoiceQuestion):
-        code, status = code[:-1].strip(), Status.IN_PROGRESS
-    return Response(status, parse_value(question, code), grade)
+    if match := _NOT_APPLICABLE.fullmatch(code):
+        return Response(Status.NOT_APPLICABLE, reason=(match["reason"] or "").strip())
+    return None
 
 
 def parse_value(question: Question, code: str) -> Value:
@@ -138,6 +162,12 @@ def _ticked(question: MultipleChoiceQuestion, code: str) -> frozenset[str]:
 
 
 def _number(question: NumberQuestion, code: str) -> float:
+    if _THOUSANDS.match(code):
+        whole = code.replace(",", "")
+        if code.count(",") > 1 or "." in code:
+            raise AnswerCodeError(f'"{_short(code)}" has commas between thousands; write {whole}')
+        point = code.replace(",", ".")
+        raise AnswerCodeError(f'"{code}" has a comma; write {whole}, or {point} if it is a decimal comma')
     if _DECIMAL_COMMA.match(code):
         point = code.replace(".", "").replace(",", ".")
         raise AnswerCodeError(f'"{_short(code)}" has a decimal comma; write {point}')

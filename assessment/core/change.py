@@ -10,20 +10,24 @@ from typing import Literal
 
 import numpy as np
 
+from assessment.core.arrays import TOLERANCE
 from assessment.core.crosswalk import sources_of
+from assessment.core.digest import question_digest, rubric_digest
 from assessment.core.explain import Breakdown, break_down
+from assessment.core.instrument import Instrument
 from assessment.core.scoring import COUNTED, OUT, Scores
 from assessment.core.versions import Crosswalk
 from assessment.errors import RequestError
 
-Cause = Literal["answer", "not_applicable", "missing", "rubric"]
+Cause = Literal["answer", "not_applicable", "missing", "others", "rubric"]
 
 
 @dataclass(frozen=True)
 class ChangeLine:
     """What one question did to the score between two cycles, in [-1, 1].
 
-    `answer` comes from the answer itself, `weight` from a changed weight; `cause` says why the weight changed.
+    `answer` comes from the answer itself, `weight` from a changed weight; `cause` says why the weight changed:
+    `others` means that other questions became open or answered, applicable or not.
     """
 
     question: str
@@ -76,7 +80,8 @@ def decompose_change(
     old_parts = _matched_parts(before, old, old_column, sources_of(crosswalk, before.instrument, after.instrument))
     new_parts = _parts(after, new, new_column)
     start, end = float(old.raw[old_column]), float(new.raw[new_column])
-    lines = _lines(old_parts, new_parts, (start + end) / 2)
+    broken = meaning_changed(before.instrument, after.instrument)
+    lines = _lines(old_parts, new_parts, (start + end) / 2, broken)
     gates = float(old.gate_loss[:, old_column].sum() - new.gate_loss[:, new_column].sum())
     floor = float(new.floor_lift[new_column] - old.floor_lift[old_column])
     total = float(new.score[new_column] - old.score[old_column])
@@ -89,8 +94,16 @@ def decompose_change(
         gates=gates,
         floor=floor,
         residual=total - explained,
-        series_break=before.instrument.rubric != after.instrument.rubric,
+        series_break=broken,
     )
+
+
+def meaning_changed(old: Instrument, new: Instrument) -> bool:
+    """Tell whether two versions score differently or ask something else, so that a series breaks."""
+    if rubric_digest(old.rubric) != rubric_digest(new.rubric):
+        return True
+    digests = [{q.id: question_digest(q) for q in version.questions} for version in (old, new)]
+    return any(digests[0].get(leaf.question) != digests[1].get(leaf.question) for leaf in new.leaves)
 
 
 def _breakdown_of(scores: Scores, state: str, node_id: str) -> Breakdown:
@@ -139,7 +152,9 @@ def _joined(parts: list[_Part]) -> _Part:
     return _Part(weight, score, COUNTED)
 
 
-def _lines(old: Mapping[str, _Part], new: Mapping[str, _Part], middle: float) -> tuple[ChangeLine, ...]:
+def _lines(
+    old: Mapping[str, _Part], new: Mapping[str, _Part], middle: float, broken: bool
+) -> tuple[ChangeLine, ...]:
     nothing = _Part(0.0, float("nan"), OUT)
     lines = []
     for question in [*new, *(question for question in old if question not in new)]:
@@ -154,15 +169,15 @@ def _lines(old: Mapping[str, _Part], new: Mapping[str, _Part], middle: float) ->
                 question=question,
                 answer=(a.weight + b.weight) / 2 * (x_after - x_before),
                 weight=((x_before + x_after) / 2 - middle) * (b.weight - a.weight),
-                cause=_cause(question, a, b, old, new),
+                cause="rubric" if question not in old or question not in new else _cause(a, b, broken),
             )
         )
     return tuple(lines)
 
 
-def _cause(question: str, a: _Part, b: _Part, old: Mapping[str, _Part], new: Mapping[str, _Part]) -> Cause:
-    if question not in old or question not in new:
-        return "rubric"
-    if a.standing == b.standing:
-        return "answer" if abs(a.weight - b.weight) < 1e-12 else "rubric"
-    return "not_applicable" if OUT in (a.standing, b.standing) else "missing"
+def _cause(a: _Part, b: _Part, broken: bool) -> Cause:
+    if a.standing != b.standing:
+        return "not_applicable" if OUT in (a.standing, b.standing) else "missing"
+    if abs(a.weight - b.weight) < TOLERANCE:
+        return "answer"
+    return "rubric" if broken else "others"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessment.core.aggregation import combine, effective_shares
-from assessment.core.arrays import Bools, Floats
+from assessment.core.arrays import TOLERANCE, Bools, Floats
 from assessment.core.instrument import Instrument
 from assessment.core.scoring import UNANSWERED, Scores, roll_up_gated
 
@@ -148,7 +148,7 @@ def lifts(scores: Scores, state: int) -> tuple[Lift, ...]:
         for row, threshold in zip(gate.leaves, gate.thresholds, strict=True):
             x = scores.leaves("point")[row, state]
             unanswered = bool(scores.standings.standing[row, state] == UNANSWERED)
-            if unanswered or x < threshold - 1e-12:
+            if unanswered or x < threshold - TOLERANCE:
                 question = instrument.question_of(int(row))
                 answer = smallest_answer(instrument, int(row), float(threshold))
                 found.append(Lift(gate.gate.id, question.id, answer, unanswered))
@@ -159,7 +159,7 @@ def smallest_answer(instrument: Instrument, row: int, threshold: float) -> str:
     """Return the lowest level or choice that scores at least the threshold, or the points to reach."""
     table = instrument.scorer.table_of(row)
     if table is not None:
-        reaching = np.flatnonzero(table >= threshold - 1e-12)
+        reaching = np.flatnonzero(table >= threshold - TOLERANCE)
         if reaching.size:
             place = int(reaching[np.argmin(table[reaching])])
             question = instrument.question_of(row)

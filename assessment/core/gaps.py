@@ -9,11 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessment.core.aggregation import roll_up
-from assessment.core.arrays import Floats
+from assessment.core.arrays import TOLERANCE, Floats
 from assessment.core.instrument import Family, Instrument
 from assessment.core.scoring import OUT, UNANSWERED, Scores, roll_up_gated, triggered_gates
-
-TOLERANCE = 1e-12
 
 
 @dataclass(frozen=True)

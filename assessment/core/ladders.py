@@ -1,9 +1,11 @@
 """Ladders: the steps up that an answer has above it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from assessment.core.arrays import TOLERANCE
 from assessment.core.instrument import Instrument
 from assessment.core.normalization import option_points, options_score
 from assessment.core.questionnaire import MaturityQuestion, MultipleChoiceQuestion, SingleChoiceQuestion
@@ -12,10 +14,14 @@ from assessment.core.scoring_rules import OptionPoints
 
 @dataclass(frozen=True)
 class Rung:
-    """One step up: the answer it leads to (a level, a choice, one more option) and its score in [0, 1]."""
+    """One step up: the answer it leads to (a level, a choice, one more option) and its score in [0, 1].
+
+    `below` is the answer that it starts from.
+    """
 
     answer: str
     score: float
+    below: str
 
 
 def ladder(instrument: Instrument, row: int, value: float, score: float) -> tuple[Rung, ...]:
@@ -29,16 +35,20 @@ def ladder(instrument: Instrument, row: int, value: float, score: float) -> tupl
     if isinstance(question, MaturityQuestion):
         table = instrument.scorer.table_of(row)
         levels = range(int(value) + 1, len(question.levels))
-        return tuple(Rung(str(level), float(table[level])) for level in levels) if table is not None else ()
+        if table is None:
+            return ()
+        return tuple(Rung(str(level), float(table[level]), str(level - 1)) for level in levels)
     if isinstance(question, SingleChoiceQuestion):
         table = instrument.scorer.table_of(row)
         if table is None:
             return ()
         distinct, places = np.unique(table, return_index=True)
+        higher = [
+            int(place) for reached, place in zip(distinct, places, strict=True) if reached > score + TOLERANCE
+        ]
+        ids = [choice.id for choice in question.choices]
         return tuple(
-            Rung(question.choices[place].id, float(reached))
-            for reached, place in zip(distinct, places, strict=True)
-            if reached > score + 1e-12
+            Rung(ids[place], float(table[place]), ids[below]) for below, place in pairwise([int(value), *higher])
         )
     if isinstance(question, MultipleChoiceQuestion) and isinstance(rule, OptionPoints):
         return _options_ladder(rule, question, int(value), score)
@@ -56,8 +66,8 @@ def _options_ladder(
     for choice in open_choices:
         earned += points[choice]
         reached = float(options_score(rule, np.array(earned), sum(points.values())))
-        if reached <= score + 1e-12:
+        if reached <= score + TOLERANCE:
             break
-        rungs.append(Rung(f"+ {choice}", reached))
+        rungs.append(Rung(f"+ {choice}", reached, ""))
         score = reached
     return tuple(rungs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.core.arrays import Bools, Floats
+from assessment.core.arrays import TOLERANCE, Bools, Floats
 from assessment.core.instrument import Instrument
 from assessment.core.scoring import COUNTED, OUT, Scores
 
@@ -121,7 +121,7 @@ def monitoring_view(scores: Scores) -> tuple[MonitoringLine, ...]:
     for line in instrument.rubric.monitoring:
         rows = np.array([instrument.leaf_row[question] for question in line.questions], dtype=np.intp)
         applies = scores.standings.standing[rows] != OUT
-        met = scores.leaves("point")[rows] >= line.at_least / 100 - 1e-12
+        met = scores.leaves("point")[rows] >= line.at_least / 100 - TOLERANCE
         lines.append(
             MonitoringLine(
                 id=line.id,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from assessment.core.aggregation import power_transform
-from assessment.core.arrays import Bools, Floats, Indices
+from assessment.core.arrays import TOLERANCE, Bools, Floats, Indices
 from assessment.core.instrument import Family
 from assessment.core.ladders import Rung
 from assessment.core.scoring import UNANSWERED, Scores, roll_up_gated, triggered_gates
@@ -68,9 +68,12 @@ class PathModel:
                 matrix[number, variable] = coefficient
         return matrix, np.array([*self._bounds, -target])
 
-    def cut_off(self, taken: Bools, question_scores: Floats) -> None:
-        """Cut off a proposal that falls short: everything within it, and what the tangents there forbid."""
+    def exclude(self, taken: Bools) -> None:
+        """Cut off a proposal that falls short, and everything within it."""
         self._at_most(dict.fromkeys(np.flatnonzero(~taken), -1.0), -1.0)
+
+    def tighten(self, question_scores: Floats) -> None:
+        """Add the tangents of all concave power means at some question scores."""
         triggered = triggered_gates(self.instrument, question_scores[:, None], self.unanswered[:, None])
         values = roll_up_gated(self.instrument, question_scores[:, None], triggered)[:, 0]
         for family, row, children, floored in self._power_nodes:
@@ -188,10 +191,10 @@ class PathModel:
         """Return the rung that meets a requirement, -1 when it is met already, None when nothing does."""
         if np.isnan(self.values[leaf]):
             return None if self.unanswered[leaf] and unanswered_counts else -1
-        if self.values[leaf] >= threshold - 1e-12:
+        if self.values[leaf] >= threshold - TOLERANCE:
             return -1
         for number, rung in enumerate(self.ladders.get(leaf, ())):
-            if rung.score >= threshold - 1e-12:
+            if rung.score >= threshold - TOLERANCE:
                 return int(self._first[leaf] + number)
         return None
 

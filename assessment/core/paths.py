@@ -6,6 +6,8 @@ solver was too hopeful. Every proposal is scored by the engine itself; one that 
 with everything smaller, which is right for any rule because a better answer never lowers a score.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +24,7 @@ from assessment.core.scoring import UNANSWERED, Scores
 from assessment.errors import RequestError
 
 TOLERANCE = 1e-9
-MOST_ROUNDS = 400
+MOST_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,13 @@ class PathStep:
 class Path:
     """The cheapest way to a score, in [0, 1].
 
-    `status` is `reached` (already there), `found` (cheapest, proven) or `impossible` (no improvement of the given
-    answers is enough; answer the open questions first).
+    `status` is `reached` (already there), `found` (cheapest, proven), `impossible` (no improvement of the given
+    answers is enough; answer the open questions first) or `not_found` (none was proven cheapest in time, which
+    happens with many power means).
     """
 
     node: str
-    status: Literal["reached", "found", "impossible"]
+    status: Literal["reached", "found", "impossible", "not_found"]
     target: float
     before: float
     after: float
@@ -60,7 +63,15 @@ def next_band_target(scores: Scores, state: int, node_id: str = "overall") -> fl
     return min(above) if above and not np.isnan(score) else None
 
 
-def cheapest_path(scores: Scores, state: int, target: float, node_id: str = "overall") -> Path:
+def cheapest_path(
+    scores: Scores,
+    state: int,
+    target: float,
+    node_id: str = "overall",
+    *,
+    seconds: float = MOST_SECONDS,
+    clock: Callable[[], float] = time.monotonic,
+) -> Path:
     """Return the cheapest path of a State to a target in [0, 1] at a node.
 
     Only answers that were given are raised, one level, choice or option at a time, at the question's
@@ -74,9 +85,12 @@ def cheapest_path(scores: Scores, state: int, target: float, node_id: str = "ove
     if before >= target - TOLERANCE:
         return Path(node_id, "reached", target, before, before, (), 0)
     search = _Search(scores, state, node)
-    taken = search.cheapest(target)
+    best = search.score_of(search.everything)
+    if best < target - TOLERANCE:
+        return Path(node_id, "impossible", target, before, best, (), 0)
+    taken = search.cheapest(target, seconds, clock)
     if taken is None:
-        return Path(node_id, "impossible", target, before, search.score_of(search.everything), (), 0)
+        return Path(node_id, "not_found", target, before, before, (), 0)
     return Path(
         node=node_id,
         status="found",
@@ -128,38 +142,40 @@ class _Search:
         found = score_with(self.instrument, self.raised(taken)[:, None], self.unanswered[:, None])
         return float(found[self.node, 0])
 
-    def cheapest(self, target: float) -> Bools | None:
-        """Return which steps to take, or None when all of them together are not enough."""
-        if not len(self.model.rungs) or self.score_of(self.everything) < target - TOLERANCE:
-            return None
-        for _ in range(MOST_ROUNDS):
-            taken = self._solve(target)
-            if self.score_of(taken) >= target - TOLERANCE:
+    def cheapest(self, target: float, seconds: float, clock: Callable[[], float]) -> Bools | None:
+        """Return which steps to take, or None when the time is over; all of them together must be enough."""
+        self.model.tighten(self.x)
+        self.model.tighten(self.raised(self.everything))
+        end = clock() + seconds
+        while (left := end - clock()) > 0:
+            taken = self._solve(target, left)
+            if taken is None or self.score_of(taken) >= target - TOLERANCE:
                 return taken
-            self.model.cut_off(taken, self.raised(taken))
-        raise RequestError("The cheapest path was not found in time; ask for a nearer target.")
+            self.model.exclude(taken)
+            self.model.tighten(self.raised(taken))
+        return None
 
-    def _solve(self, target: float) -> Bools:
-        """Return the cheapest steps that the model believes in."""
+    def _solve(self, target: float, seconds: float) -> Bools | None:
+        """Return the cheapest steps that the model believes in, or None when the time is over."""
         # With its presolve HiGHS now and then finds the optimum and then refuses its own rounding (status 4).
-        found = self._run(target, presolve=True)
-        if found is None:
-            found = self._run(target, presolve=False)
-        if found is None:
-            raise RequestError("The cheapest path could not be computed; ask for a nearer target.")
-        taken: Bools = found[: len(self.model.rungs)] > 0.5
-        return taken
+        for presolve in (True, False):
+            found = self._run(target, seconds, presolve=presolve)
+            if found is not None:
+                taken: Bools = found[: len(self.model.rungs)] > 0.5
+                return taken
+        return None
 
-    def _run(self, target: float, *, presolve: bool) -> Floats | None:
+    def _run(self, target: float, seconds: float, *, presolve: bool) -> Floats | None:
         matrix, upper = self.model.constraints(target)
         solved = milp(
             c=self.model.costs(),
             integrality=self.model.integrality(),
             bounds=Bounds(0, 1),
             constraints=LinearConstraint(csr_array(matrix), -np.inf, upper),
-            options={"mip_rel_gap": 0.0, "presolve": presolve},
+            options={"mip_rel_gap": 0.0, "presolve": presolve, "time_limit": seconds},
         )
-        values: Floats | None = solved.x
+        # A solution that is there when the time is over (status 1) is not proven.
+        values: Floats | None = solved.x if solved.status == 0 else None
         return values
 
     def steps(self, taken: Bools) -> tuple[PathStep, ...]:

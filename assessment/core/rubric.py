@@ -57,6 +57,8 @@ class Aggregation(ContentModel):
         for name, key in (("p", "p"), ("share_of_minimum", "lambda")):
             if (getattr(self, name) is not None) != (name in wanted):
                 raise ValueError(f"rule {self.rule} {'needs' if name in wanted else 'takes no'} {key}")
+        if self.p is not None and 0 < abs(self.p) < 0.01:
+            raise ValueError("p this close to 0 cannot be computed exactly; write the rule geometric")
         if self.floor is not None and self.rule in {"mean", "blend"}:
             raise ValueError(f"rule {self.rule} takes no floor")
         if self.exponent is not None and self.exponent <= 0 and self.floor == 0:
@@ -288,5 +290,6 @@ class Rubric(ContentModel):
 
     def band_of(self, points: float) -> Band:
         """Return the band that a score of 0 to 100 points falls into."""
-        reached = [band for band in self.bands if points >= band.at_least]
+        # A mean of equal answers may fall a rounding error below the level that they all stand at.
+        reached = [band for band in self.bands if points >= band.at_least - 1e-9]
         return reached[-1] if reached else self.bands[0]

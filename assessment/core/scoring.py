@@ -17,9 +17,9 @@ from typing import Literal
 import numpy as np
 
 from assessment.core.aggregation import roll_up
-from assessment.core.arrays import Bools, Codes, Floats
+from assessment.core.arrays import TOLERANCE, Bools, Codes, Floats
 from assessment.core.coding import IN_PROGRESS, NOT_APPLICABLE, CodedAnswers
-from assessment.core.flow import visible_questions
+from assessment.core.flow import Flow, follow
 from assessment.core.instrument import Family, Instrument
 
 OUT, UNANSWERED, COUNTED = 0, 1, 2
@@ -28,20 +28,19 @@ OUT, UNANSWERED, COUNTED = 0, 1, 2
 Reading = Literal["raw", "point", "evidenced", "pipeline", "worst", "best"]
 READINGS: tuple[Reading, ...] = ("raw", "point", "evidenced", "pipeline", "worst", "best")
 
-# Scores are sums of products; a safeguard exactly at its threshold must not fail by a rounding error.
-TOLERANCE = 1e-12
-
 
 @dataclass(frozen=True, eq=False)
 class Standings:
     """How each scored question stands (leaves x States) and which "not applicable" were not accepted.
 
-    `hidden` and `not_applicable` part the questions that are OUT; `refused` are the N/A answers that count as
-    unanswered, for want of permission, of a reason, or because the State has too many.
+    `hidden` are the questions that are OUT by skip logic. `undecided` ones depend on an open question and count
+    as unanswered: shown or not, the score stays inside the interval that they open. `refused` are the N/A answers
+    that count as unanswered, for want of permission, of a reason, or because the State has too many.
     """
 
     standing: Codes
     hidden: Bools
+    undecided: Bools
     refused: Bools
     too_many: Bools
 
@@ -75,6 +74,11 @@ class Scores:
         return self.values[READINGS.index(reading), len(self.instrument.leaves) :]
 
     @cached_property
+    def flow(self) -> Flow:
+        """Tell which of all questions are asked (questions x States)."""
+        return follow(self.instrument, self.coded)
+
+    @cached_property
     def shown(self) -> Bools:
         """Tell where coverage reaches the node's threshold, so that the point score may be shown."""
         thresholds = self.instrument.thresholds[:, None]
@@ -85,6 +89,12 @@ class Scores:
     def shown_nodes(self, reading: Reading) -> Floats:
         """Return the node scores of a reading, NaN where coverage is below the threshold (nodes x States)."""
         return np.where(self.shown, self.nodes(reading), np.nan)
+
+    def gates_on(self, place: int, state: int) -> tuple[str, ...]:
+        """Name the gates that are triggered on a node of a State, in the point score."""
+        triggered = self.gates("point")[:, state]
+        gates = self.instrument.gates
+        return tuple(gates[number].gate.id for number in np.flatnonzero(triggered) if gates[number].node == place)
 
     def gates(self, reading: Reading) -> Bools:
         """Tell which gates are triggered (gates x States)."""
@@ -115,16 +125,18 @@ def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings
     """Return how each scored question stands (scoring method, section 2)."""
     columns = instrument.columns
     rule = instrument.rubric.not_applicable
-    visible = visible_questions(instrument, coded)[columns]
-    claimed = (coded.status[columns] == NOT_APPLICABLE) & visible
+    flow = follow(instrument, coded)
+    asked, undecided = flow.asked[columns], flow.undecided[columns]
+    claimed = (coded.status[columns] == NOT_APPLICABLE) & asked
     allowed = claimed & instrument.may_be_not_applicable[:, None]
     justified = allowed & (coded.reason[columns] | (not rule.reason_required))
-    most = rule.max_share / 100 * np.maximum(visible.sum(axis=0), 1)
+    most = rule.max_share / 100 * np.maximum(asked.sum(axis=0), 1)
     too_many = justified.sum(axis=0) > most + TOLERANCE
     accepted = justified & ~too_many
-    standing = np.where(coded.has_answer[columns], COUNTED, UNANSWERED)
-    standing[~visible | accepted] = OUT
-    return Standings(standing.astype(np.uint8), ~visible, claimed & ~accepted, too_many)
+    hidden = ~asked & ~undecided
+    standing = np.where(coded.has_answer[columns] & asked, COUNTED, UNANSWERED)
+    standing[hidden | accepted] = OUT
+    return Standings(standing.astype(np.uint8), hidden, undecided, claimed & ~accepted, too_many)
 
 
 def _readings_of_leaves(instrument: Instrument, coded: CodedAnswers, standing: Codes) -> Floats:
@@ -196,5 +208,5 @@ def coverage(instrument: Instrument, standing: Codes) -> Floats:
     answered = instrument.nominal_sums @ (standing == COUNTED)
     applicable = instrument.nominal_sums @ (standing != OUT)
     share = np.full(answered.shape, np.nan)
-    np.divide(answered, applicable, out=share, where=applicable > TOLERANCE)
+    np.divide(answered, applicable, out=share, where=applicable > 0)
     return share

@@ -36,6 +36,7 @@ class Response:
     value: Value | None = None
     evidence: EvidenceGrade = EvidenceGrade.NONE
     reason: str = ""
+    comment: str = ""
 
 
 BLANK = Response()

@@ -17,6 +17,7 @@ class ResponseInFile(ContentModel):
     status: Literal["answered", "in_progress", "dont_know", "not_applicable", "blank"] | None = None
     evidence: Literal["none", "cited", "attached", "verified"] = "none"
     reason: Text | None = None
+    comment: Text | None = None
 
 
 class ExpectedNode(ContentModel):

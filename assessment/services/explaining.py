@@ -10,6 +10,7 @@ from assessment.core.change import Change, decompose_change
 from assessment.core.coding import code_submissions
 from assessment.core.explain import Breakdown, Lift, break_down, child_parts, lifts
 from assessment.core.gaps import QuestionGap, node_targets, question_gaps
+from assessment.core.ladders import Rung
 from assessment.core.paths import Path, cheapest_path, next_band_target
 from assessment.core.questionnaire import MaturityQuestion, Question, SingleChoiceQuestion
 from assessment.core.scoring import COUNTED, OUT, Scores, score
@@ -154,6 +155,8 @@ def _standing(scores: Scores, row: int, column: int) -> str:
         return "counted"
     if standing == OUT:
         return "hidden" if scores.standings.hidden[row, column] else "not applicable"
+    if scores.standings.undecided[row, column]:
+        return "depends on an open question"
     return "not applicable refused" if scores.standings.refused[row, column] else "unanswered"
 
 
@@ -228,13 +231,11 @@ def describe_answer(question: Question, answer: str) -> str:
     return answer
 
 
-def action_for(question: Question, answer: str) -> str | None:
-    """Return the action that leads up to a level or choice, where the questionnaire has one."""
-    if isinstance(question, MaturityQuestion) and answer.isdigit() and int(answer) > 0:
-        step = question.levels[int(answer) - 1].next_step
+def action_for(question: Question, rung: Rung) -> str | None:
+    """Return the action that leads up to a rung, where the questionnaire has one."""
+    if isinstance(question, MaturityQuestion):
+        step = question.levels[int(rung.below)].next_step
         return step.action if step else None
     if isinstance(question, SingleChoiceQuestion):
-        order = [choice.id for choice in question.choices]
-        below = order[order.index(answer) - 1] if answer in order and order.index(answer) else None
-        return next((action.action for action in question.actions if action.from_choice == below), None)
+        return next((action.action for action in question.actions if action.from_choice == rung.below), None)
     return None

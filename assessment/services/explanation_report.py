@@ -49,7 +49,7 @@ def _path_record(scored: ScoredAnswers, path: Path) -> Record:
                     {
                         "answer": rung.answer,
                         "score": rung.score * 100,
-                        "action": action_for(questions[step.question], rung.answer),
+                        "action": action_for(questions[step.question], rung),
                     }
                     for rung in step.rungs
                 ],

@@ -4,9 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 from assessment.content.package import load_package
-from assessment.content.published_file import append_version
+from assessment.content.published_file import write_published
 from assessment.core.digest import question_digest, rubric_digest
-from assessment.core.versions import PublishedVersion
+from assessment.core.versions import PublishedVersion, PublishedVersions
 from assessment.errors import RequestError
 
 
@@ -19,13 +19,11 @@ def publish_version(folder: Path, date: dt.date) -> str:
     version = package.questionnaire.version
     if any(published.version == version for published in package.published.versions):
         raise RequestError(f"Version {version} is published already; give the questionnaire a new version first.")
-    append_version(
-        folder,
-        PublishedVersion(
-            version=version,
-            published=date,
-            questions={question.id: question_digest(question) for question in package.questionnaire.questions()},
-            rubric=rubric_digest(package.rubric),
-        ),
+    new = PublishedVersion(
+        version=version,
+        published=date,
+        questions={question.id: question_digest(question) for question in package.questionnaire.questions()},
+        rubric=rubric_digest(package.rubric),
     )
+    write_published(folder, PublishedVersions(versions=(*package.published.versions, new)))
     return version

@@ -49,11 +49,7 @@ def _node_mismatches(scores: Scores, node: str, expected: ExpectedNode, toleranc
     if expected.no_score and not np.isnan(found["score"]):
         yield f"{node} is expected to show no score and shows {_shown(found['score'] * 100)}"
     if expected.gates is not None:
-        triggered = {
-            gate.gate.id
-            for number, gate in enumerate(scores.instrument.gates)
-            if gate.node == place and scores.gates("point")[number, 0]
-        }
+        triggered = set(scores.gates_on(place, 0))
         if triggered != set(expected.gates):
             yield (
                 f"the gates of {node} are expected to be {', '.join(expected.gates) or 'none'} "

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,15 +84,16 @@ def tiny(tmp_path: Path) -> Path:
     return folder
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line."""
     return subprocess.run(
         [sys.executable, "-m", "assessment", *map(str, arguments)],
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=cwd,
         check=False,
         encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
 
 
@@ -237,6 +239,12 @@ def test_score__content_with_errors__is_named_and_not_scored(tiny: Path) -> None
         ("check", "nowhere"),
         ("score", CT_TECH, ROOT / "README.md", "--format", "xml"),
         ("score", CT_TECH, ROOT / "README.md", "--reference-date", "30/09/2026"),
+        ("score", CT_TECH, ROOT / "README.md", "--reference-date", "20260930"),
+        ("score", CT_TECH, ROOT / "README.md", "--reference-date", "2026-W40-3"),
+        ("template", CT_TECH, "--translation", "en"),
+        ("template", CT_TECH, "--translation", "../en"),
+        ("template", CT_TECH, "--translation", "Français"),
+        ("template", CT_TECH, "--translation", ""),
     ],
 )
 def test_bad_call__any_command__ends_with_2_and_no_traceback(arguments: tuple[Any, ...]) -> None:
@@ -290,6 +298,7 @@ def test_explain__what_if_and_since__show_both_without_storing(tiny: Path) -> No
         (("--state", "XAB", "--what-if", "all.law"), "names no answer"),
         (("--state", "XAB", "--what-if", "all.lav=1"), 'There is no question "all.lav"'),
         (("--state", "XAB", "--what-if", "all.law=9"), "is no level of this question"),
+        (("--state", "XAB", "--what-if", "all.law=2", "--what-if", "all.law =1"), "all.law is given two answers"),
     ],
 )
 def test_explain__what_does_not_exist__is_one_sentence_and_2(
@@ -376,3 +385,38 @@ def test_publish__only_guidance_changed__is_no_change_of_meaning(tiny: Path) -> 
     assert run("publish", tiny).returncode == 0
     (tiny / "questionnaire.yaml").write_text(QUESTIONNAIRE.replace("Draft it.", "Draft it with care."))
     assert run("check", tiny).returncode == 0
+
+
+def test_check__folder_called_dot__is_named(tiny: Path) -> None:
+    for folder, name in ((".", "tiny"), ("..", tiny.parent.name)):
+        done = run("check", folder, cwd=tiny)
+        assert (done.returncode, done.stderr) == (0, f"{name}: no errors, no warnings.\n")
+    assert "in tiny/published.yaml;" in run("publish", ".", cwd=tiny).stderr
+
+
+def test_check__section_name_longer_than_a_file_name__is_an_issue(tiny: Path) -> None:
+    (tiny / "sections").mkdir()
+    (tiny / "questionnaire.yaml").write_text(f"id: tiny\nversion: '1'\ntitle: Tiny\nsections:\n  - {'x' * 400}\n")
+    done = run("check", tiny)
+    assert done.returncode == 1
+    assert "tiny/questionnaire.yaml:5: Y014 " in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("before", ["versions: []\n", "versions:\n{old}", "# My words.\n\nversions:\n{old}\n"])
+def test_publish__file_written_by_hand__stays_valid_and_keeps_its_head(tiny: Path, before: str) -> None:
+    old = (
+        "- version: '0'\n  published: 2025-01-31\n  rubric: '0123456789abcdef'\n"
+        "  questions: {all.law: '0123456789abcdef'}"
+    )
+    path = tiny / "published.yaml"
+    path.write_text(before.replace("{old}", old))
+    done = run("publish", tiny, "--date", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+    text = path.read_text("utf-8")
+    assert text.startswith("# My words.\n" if "My words" in before else "# The meaning of every published version")
+    assert run("publish", tiny).returncode == 2
+    done = run("check", tiny)
+    assert done.returncode == 0, done.stdout
+    assert text.count("- version:") == (1 if "[]" in before else 2)
+    assert ("2025-01-31" in text) == ("[]" not in before)

@@ -58,12 +58,34 @@ def test_every_code_of_a_csv_file_is_read(tmp_path: Path) -> None:
         b"state;policy.law\r\nAAA;yes\r\n",
         b'"state","policy.law"\n"AAA","yes"',
         b"state,policy.law,,\n AAA , yes ,,\n,,,\n",
+        b"\n \r\nstate;policy.law\r\nAAA;yes\r\n",
+        b";\nstate;policy.law\nAAA;yes\n",
+        b"state;policy.law;practice.comment\rAAA;yes;one, two\r",
     ],
 )
 def test_what_spreadsheets_write_is_read(data: bytes, tmp_path: Path) -> None:
     submissions, _, issues = read_answers(csv_file(tmp_path, data), QUESTIONNAIRE)
     assert issues == []
     assert [(one.state, one.responses["policy.law"].value) for one in submissions] == [("AAA", "yes")]
+
+
+def test_a_comma_in_the_header_wins_over_a_semicolon(tmp_path: Path) -> None:
+    for text, column in (("state,policy.law,a;b\nAAA,yes,\n", "a;b"), ("state,a;b,policy.law\nAAA,,yes\n", "a;b")):
+        submissions, _, issues = read_answers(csv_file(tmp_path, text), QUESTIONNAIRE)
+        assert [issue.code for issue in issues] == ["A010"]
+        assert f'"{column}"' in issues[0].message
+        assert submissions[0].responses["policy.law"].value == "yes"
+
+
+def test_a_control_character_in_the_id_of_a_state_is_named(tmp_path: Path) -> None:
+    for state, character in (("A\x1b[31mB", "U+001B"), ('"A\nB"', "U+000A"), ("A\u2028B", "U+2028")):
+        issues = read_answers(csv_file(tmp_path, f"state,policy.law\n{state},yes\n"), QUESTIONNAIRE)[2]
+        assert [issue.code for issue in issues] == ["A022"]
+        assert character in issues[0].message
+        assert issues[0].message.isprintable()
+    path = tmp_path / "answers.yaml"
+    path.write_text('state: "A\\tB"\n', "utf-8")
+    assert [issue.code for issue in read_answers(path, QUESTIONNAIRE)[2]] == ["A022"]
 
 
 def test_a_formula_is_plain_text_and_its_guard_is_dropped(tmp_path: Path) -> None:

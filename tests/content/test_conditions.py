@@ -12,7 +12,7 @@ from assessment.content.positions import Positions
 from assessment.content.sources import Parsed
 from assessment.core.coding import code_submissions
 from assessment.core.conditions import Comparison
-from assessment.core.flow import visible_questions
+from assessment.core.flow import follow
 from assessment.core.instrument import compile_instrument
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.rubric import Rubric
@@ -108,7 +108,7 @@ def visible(asked: Questionnaire, question: str, answer: Answer) -> bool:
     )
     instrument = compile_instrument(asked, rubric)
     responses = {} if answer is None else {question: Response(Status.ANSWERED, answer)}
-    shown = visible_questions(instrument, code_submissions(instrument, [Submission("AAA", responses)]))
+    shown = follow(instrument, code_submissions(instrument, [Submission("AAA", responses)])).asked
     return bool(shown[-1, 0])
 
 

@@ -133,6 +133,16 @@ def test_a_mismatch_is_shown_at_its_node(tmp_path: Path) -> None:
     )
 
 
+def test_a_key_with_spaces_is_asked_to_be_quoted(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "content")
+    file = tmp_path / "content" / "pkg" / "questionnaire.yaml"
+    file.write_text(file.read_text("utf-8").replace("A draft exists.", "A draft, not yet law."), "utf-8")
+    (issue,) = check_folder(tmp_path / "content")
+    assert issue.code == "M001"
+    assert '"not yet law."' in issue.message
+    assert issue.remedy.startswith("If it is part of a text, put the whole text in quotes")
+
+
 # --- the catalogue --------------------------------------------------------------------------------------
 
 

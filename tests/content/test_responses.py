@@ -44,6 +44,25 @@ def test_an_entry_is_a_response(question: str, entry: Entry, response: Response)
         ("policy.law", "partley", '"partley" is no choice of this question', 'Did you mean "partly"?'),
         ("policy.bodies", (), '";" names no choice', 'Write choice ids with "; " between them.'),
         ("practice.share", 101, "101 is outside the range", "Write a number from 0 to 100 per cent."),
+        ("policy.strategy", "2+", '"2+" goes beyond the scale: 2 is the highest level', "Leave out the +."),
+        (
+            "policy.strategy",
+            ResponseInFile(answer=2, status="in_progress"),
+            "2 is the highest level, with no work left",
+            "Write answered.",
+        ),
+        (
+            "policy.law",
+            ResponseInFile(answer="DK", evidence="cited"),
+            "there is evidence and no answer",
+            "Leave out the evidence.",
+        ),
+        (
+            "practice.share",
+            "1,000",
+            '"1,000" has a comma',
+            "Write 1000, or 1.000 if it is a decimal comma.",
+        ),
         (
             "policy.law",
             ResponseInFile(reason="x"),

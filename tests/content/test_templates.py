@@ -7,6 +7,7 @@ from assessment.content.answers import read_answers
 from assessment.content.library import find_packages
 from assessment.content.package import load_package, read_package
 from assessment.content.templates import translation_template, write_template
+from assessment.errors import RequestError
 
 HERE = Path(__file__).parent
 PACKAGES = [*find_packages(HERE / "valid"), *find_packages(HERE.parents[1] / "questionnaires")]
@@ -70,3 +71,19 @@ def test_a_translation_template_keeps_what_is_translated_and_marks_what_is_outda
     reread = read_package(folder)[0]
     assert reread is not None
     assert reread.translations["fr"].entries == translated
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", 'The questionnaire is written in "en" already; name another language.'),
+        ("", '"" is no language tag; write one such as fr or pt-BR.'),
+        ("../fr", '"../fr" is no language tag'),
+        ("FR", '"FR" is no language tag'),
+        ("fr\n", "is no language tag"),
+    ],
+)
+def test_a_translation_template_is_refused_for_what_is_no_other_language(language: str, sentence: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        translation_template(load_package(HERE / "base" / "pkg"), language)
+    assert sentence in str(caught.value)

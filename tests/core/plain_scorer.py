@@ -48,26 +48,38 @@ class PlainScorer:
     def response(self, question_id: str) -> Response:
         return self.submission.responses.get(question_id, BLANK)
 
-    def hidden(self, question_id: str) -> bool:
+    def asked(self, question_id: str) -> bool | None:
+        """Tell whether a question is asked; None while that depends on an open question."""
         condition = self.question(question_id).show_if
         match condition:
             case None:
-                return False
+                return True
             case Comparison():
-                return not self._holds(condition)
+                return self._holds(condition)
             case AllOf():
-                return not all(self._holds(comparison) for comparison in condition.all)
+                truths = [self._holds(comparison) for comparison in condition.all]
+                return False if False in truths else None if None in truths else True
             case AnyOf():
-                return not any(self._holds(comparison) for comparison in condition.any)
+                truths = [self._holds(comparison) for comparison in condition.any]
+                return True if True in truths else None if None in truths else False
 
-    def _holds(self, comparison: Comparison) -> bool:
+    def hidden(self, question_id: str) -> bool:
+        return self.asked(question_id) is False
+
+    def _holds(self, comparison: Comparison) -> bool | None:
         response = self.response(comparison.question)
-        there = not self.hidden(comparison.question) and response.status in STANDS
-        if comparison.answered is not None:
-            return there == comparison.answered
+        asked = self.asked(comparison.question)
+        there = asked is True and response.status in STANDS
+        if comparison.answered is False:
+            return not there
         value = response.value
         if not there or value is None:
-            return False
+            is_open = asked is None or (asked and response.status is not Status.NOT_APPLICABLE)
+            return None if is_open else False
+        return comparison.answered or self._matches(comparison, value)
+
+    @staticmethod
+    def _matches(comparison: Comparison, value: Value) -> bool:
         ticked = value if isinstance(value, frozenset) else {value}
         match comparison.operator:
             case "is":
@@ -80,13 +92,13 @@ class PlainScorer:
                 return any(operand <= value for operand in comparison.operands)  # type: ignore[operator]
 
     def answered(self, question_id: str) -> bool:
-        return not self.hidden(question_id) and self.response(question_id).status in STANDS
+        return self.asked(question_id) is True and self.response(question_id).status in STANDS
 
     def _claims_to_be_out(self, question_id: str) -> bool:
         """Tell whether "not applicable" is said, allowed and justified."""
         response = self.response(question_id)
         return (
-            not self.hidden(question_id)
+            self.asked(question_id) is True
             and response.status is Status.NOT_APPLICABLE
             and self.question(question_id).not_applicable
             and (bool(response.reason) or not self.rubric.not_applicable.reason_required)
@@ -94,7 +106,7 @@ class PlainScorer:
 
     @cached_property
     def too_many_out(self) -> bool:
-        shown = [question_id for question_id in self.leaves if not self.hidden(question_id)]
+        shown = [question_id for question_id in self.leaves if self.asked(question_id) is True]
         claimed = [question_id for question_id in shown if self._claims_to_be_out(question_id)]
         return len(claimed) * 100 > self.rubric.not_applicable.max_share * len(shown)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.change import decompose_change
+from assessment.core.change import decompose_change, meaning_changed
 from assessment.core.crosswalk import carry_scores
 from assessment.core.instrument import Instrument, compile_instrument
 from assessment.core.questionnaire import Questionnaire
@@ -47,7 +47,7 @@ def test_change__question_became_unanswered__is_a_line_of_weight() -> None:
     lines = lines_of(change)
     # E of `one` falls from .5 to 0 at x = 0, of `two` rises from .5 to 1 at x = 1; the middle of S is .75.
     assert lines["one"] == (0, pytest.approx((0 - 0.75) * -0.5 * 100), "missing")
-    assert lines["two"] == (0, pytest.approx((1 - 0.75) * 0.5 * 100), "rubric")
+    assert lines["two"] == (0, pytest.approx((1 - 0.75) * 0.5 * 100), "others")
     assert change.after - change.before == pytest.approx(0.5)
 
 
@@ -182,3 +182,12 @@ def test_compile__rubric_that_does_not_fit__is_refused() -> None:
     )
     with pytest.raises(Exception, match='The rubric scores "one", which is no question'):
         compile_instrument(other, compiled.rubric)
+
+
+def test_break__title_of_the_rubric_alone__is_none_and_another_level_is_one() -> None:
+    before = flat("one")
+    retitled = compile_instrument(before.questionnaire, before.rubric.model_copy(update={"title": "Another"}))
+    assert not meaning_changed(before, retitled)
+    reworded = before.questionnaire.model_dump(mode="json")
+    reworded["sections"][0]["questions"][0]["levels"][2]["descriptor"] = "Something else."
+    assert meaning_changed(before, compile_instrument(Questionnaire.model_validate(reworded), before.rubric))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assessment.core.flow import visible_questions
+from assessment.core.flow import follow
 from assessment.core.scoring import Scores
 from assessment.core.submission import Response, Status
 from tests.builders import instrument, leaf, maturity, node, scores_of
@@ -27,7 +27,7 @@ def shown_if(condition: dict[str, Any], answers: dict[str, Any]) -> bool:
     """Tell whether a question with the condition is asked of a State with the answers."""
     compiled = instrument([*kinds(), maturity("asked", show_if=condition)], node("overall", leaf("asked")))
     scores = scores_of(compiled, X=answers)
-    return bool(visible_questions(compiled, scores.coded)[-1, 0])
+    return bool(follow(compiled, scores.coded).asked[-1, 0])
 
 
 ANSWERS = {"level": 2, "choice": "partly", "ticked": frozenset({"one", "three"}), "count": 40.0}
@@ -83,7 +83,7 @@ def test_condition__question_that_is_itself_hidden__counts_as_unanswered() -> No
     ]
     compiled = instrument(questions, node("overall", leaf("first"), leaf("second"), leaf("third")))
     scores = scores_of(compiled, X={"first": 1, "second": 4, "third": 4}, Y={"first": 3, "second": 4, "third": 4})
-    assert visible_questions(compiled, scores.coded).T.tolist() == [[True, False, False], [True, True, True]]
+    assert follow(compiled, scores.coded).asked.T.tolist() == [[True, False, False], [True, True, True]]
     assert hidden_are_out(scores)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assessment.core.companions import companion_scores
-from assessment.core.explain import break_down, lifts
+from assessment.core.explain import break_down, child_parts, lifts
 from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
 from assessment.core.scoring import Scores
 from assessment.core.submission import EvidenceGrade, Response, Status
@@ -267,3 +267,101 @@ def test_context_question__answered_or_not__moves_nothing() -> None:
     scores = scores_of(compiled, X={"one": 2, "context": 4}, Y={"one": 2})
     assert scores.nodes("point")[0].tolist() == [0.5, 0.5]
     assert scores.coverage[0].tolist() == [1, 1]
+
+
+def behind_a_filter() -> Any:
+    """Compile a context question, a safeguard asked where it is at level 2, and a gate on that safeguard."""
+    questions = [
+        maturity("filter"),
+        maturity("safeguard", show_if={"question": "filter", "at_least": 2}),
+        maturity("capability"),
+    ]
+    tree = node("overall", node("a", leaf("safeguard")), node("b", leaf("capability")))
+    gate = {
+        "id": "gate",
+        "title": "Gate",
+        "node": "b",
+        "cap": 20,
+        "requires": [{"question": "safeguard", "at_least": 50}],
+        "when_unanswered": "trigger",
+        "reason": "It is missing.",
+    }
+    return instrument(questions, tree, context=["filter"], gates=[gate])
+
+
+def test_skip_logic__filter_is_open__what_hangs_on_it_is_unanswered_and_its_gate_holds() -> None:
+    scores = scores_of(behind_a_filter(), X={"capability": 4})
+    assert found(scores, "overall", "point") == 20
+    assert (found(scores, "overall", "worst"), found(scores, "overall", "best")) == (10, 100)
+    assert covered(scores, "overall") == 0.5
+    assert scores.standings.undecided[:, 0].tolist() == [True, False]
+
+
+def test_skip_logic__filter_is_answered__hides_or_asks() -> None:
+    hidden = scores_of(behind_a_filter(), X={"filter": 1, "capability": 4, "safeguard": 4})
+    asked = scores_of(behind_a_filter(), X={"filter": 2, "capability": 4, "safeguard": 1})
+    assert (found(hidden, "overall", "point"), covered(hidden, "overall")) == (100, 1)
+    assert found(asked, "overall", "point") == pytest.approx((25 + 20) / 2)
+
+
+def test_not_applicable__share__is_of_the_questions_asked() -> None:
+    questions = [
+        maturity("filter"),
+        maturity("hidden.one", show_if={"question": "filter", "at_least": 2}),
+        maturity("hidden.two", show_if={"question": "filter", "at_least": 2}),
+        maturity("one", not_applicable=True),
+        maturity("two"),
+    ]
+    tree = node("overall", *(leaf(name) for name in ("hidden.one", "hidden.two", "one", "two")))
+    compiled = instrument(questions, tree, context=["filter"], not_applicable={"max_share": 40})
+    scores = scores_of(compiled, X={"filter": 0, "one": NOT_APPLICABLE, "two": 4})
+    # One of the two asked is half, though one of all four would be a quarter.
+    assert scores.standings.too_many.tolist() == [True]
+
+
+def test_not_applicable__refused_ones__do_not_count_towards_too_many() -> None:
+    answers = {"a.one": NOT_APPLICABLE, "a.two": NOT_APPLICABLE, "b.one": 2, "b.two": 2}
+    scores = scores_of(two_domains(not_applicable={"max_share": 25}), X=answers)
+    assert scores.standings.too_many.tolist() == [False]
+    assert covered(scores, "a") == 0
+
+
+def test_lift__value_table_out_of_order__names_the_lowest_answer_that_is_enough() -> None:
+    question = {
+        "id": "pick",
+        "type": "single",
+        "text": "?",
+        "choices": [{"id": name, "label": name} for name in ("full", "half", "none")],
+    }
+    scoring = {"kind": "choices", "values": {"full": 100, "half": 60, "none": 0}}
+    gate = {
+        "id": "gate",
+        "title": "Gate",
+        "node": "overall",
+        "cap": 10,
+        "requires": [{"question": "pick", "at_least": 50}],
+        "reason": "Missing.",
+    }
+    compiled = instrument([question], node("overall", leaf("pick", scoring=scoring)), gates=[gate])
+    assert [lift.answer for lift in lifts(scores_of(compiled, X={"pick": "none"}), 0)] == ["half"]
+
+
+def test_companions__gated_child__count_as_capped() -> None:
+    scores = scores_of(gated(), X={"a.one": 4, "a.two": 4, "b.one": 1, "b.two": 1})
+    assert companion_scores(scores).mean[0, 0] == pytest.approx((0.4 + 2 * 0.25) / 3)
+
+
+def test_child_parts__gated_child__count_as_capped() -> None:
+    scores = scores_of(gated(), X={"a.one": 4, "a.two": 4, "b.one": 1, "b.two": 1})
+    parts = child_parts(scores, 0, "overall")
+    assert [(round(part.share, 6), part.score) for part in parts] == [(0.333333, 0.4), (0.666667, 0.25)]
+
+
+def test_band__mean_a_rounding_error_below_its_start__is_that_band() -> None:
+    names = [f"q{number}" for number in range(7)]
+    weights = (0.1, 0.2, 0.3, 0.1, 0.1, 0.1, 0.7)
+    tree = node("overall", *(leaf(name, weight=weight) for name, weight in zip(names, weights, strict=True)))
+    compiled = instrument([maturity(name) for name in names], tree)
+    scored = found(scores_of(compiled, X=dict.fromkeys(names, 3)), "overall", "point")
+    assert compiled.rubric.band_of(scored).at_least == 75
+    assert compiled.rubric.band_of(74.9).at_least == 50

@@ -6,6 +6,7 @@ from assessment.content.checks.questionnaire_checks import check_questionnaire
 from assessment.content.checks.reference_checks import check_references
 from assessment.content.checks.safeguard_checks import check_safeguards
 from assessment.content.checks.scoring_checks import check_scoring
+from assessment.content.checks.share_checks import check_shares
 from assessment.content.checks.translation_checks import check_translation
 from assessment.content.checks.tree_checks import check_tree
 from assessment.content.checks.version_checks import check_versions
@@ -26,6 +27,7 @@ def check_sources(sources: Sources, issues: IssueList) -> None:
     check_tree(questionnaire, rubric, issues)
     check_scoring(questionnaire, rubric, issues)
     check_safeguards(questionnaire, rubric, issues)
+    check_shares(rubric, issues)
     for stem, translation in sources.translations.items():
         check_translation(stem, translation, questionnaire.model, rubric.model, issues)
     for example in sources.examples.values():

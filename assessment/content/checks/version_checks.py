@@ -23,6 +23,7 @@ def check_versions(sources: Sources, issues: IssueList) -> None:
         _check_unchanged(questionnaire, published, issues)
         _check_rubric_unchanged(sources, published, issues)
         _check_ids_kept(questionnaire.model, published, issues)
+        _check_carried_over(questionnaire, published, sources, issues)
     _check_crosswalks(sources, questionnaire.model, issues)
 
 
@@ -73,6 +74,32 @@ def _check_ids_kept(questionnaire: Questionnaire, published: Parsed[PublishedVer
                 issues.add(Code.ID_LOST, place, question=name, version=entry.version)
 
 
+def _check_carried_over(
+    questionnaire: Parsed[Questionnaire], published: Parsed[PublishedVersions], sources: Sources, issues: IssueList
+) -> None:
+    """Check that what is new or changed since the version before has its line in a crosswalk from there."""
+    version, versions = questionnaire.model.version, published.model.versions
+    found = _current(published, version)
+    earlier = versions[: found[0]] if found else versions
+    crosswalks = [parsed.model for parsed in sources.crosswalks.values()]
+    known = {version, *(entry.version for entry in versions)}
+    if not earlier or not all({one.from_version, one.to_version} <= known for one in crosswalks):
+        return  # a crosswalk between other versions is noted by itself
+    before = earlier[-1]
+    fitting = [one for one in crosswalks if (one.from_version, one.to_version) == (before.version, version)]
+    mapped = {name for one in fitting for name in one.questions}
+    for placed in placed_questions(questionnaire.model):
+        name = placed.question.id
+        place = questionnaire.at.place(*placed.path, "id")
+        digest = before.questions.get(name)
+        if name in mapped:
+            continue
+        if digest is None and not fitting:
+            issues.add(Code.UNMAPPED, place, question=name, version=version, start=before.version)
+        elif digest is not None and not digest.startswith(question_digest(placed.question)):
+            issues.add(Code.CHANGED_UNDER_ID, place, question=name, start=before.version)
+
+
 # --- crosswalks -------------------------------------------------------------------------------------------
 
 
@@ -118,4 +145,5 @@ def _check_mappings(crosswalk: Parsed[Crosswalk], known: Mapping[str, set[str]],
                 issues.add(Code.OLD_QUESTION, place, issues.near(source, old), question=source, version=start)
     if old is not None and new is not None:
         for name in sorted(new - old - set(crosswalk.model.questions)):
-            issues.add(Code.UNMAPPED, crosswalk.at.place("questions"), question=name, version=end)
+            place = crosswalk.at.place("questions")
+            issues.add(Code.UNMAPPED, place, question=name, version=end, start=start)

@@ -97,3 +97,9 @@ class AnswersCode(IssueCode):
         "There are at least {number} more problems, which are not listed.",
         "Correct those above first, then read the file again.",
     )
+    STATE_CHARACTER = Kind(
+        "A022",
+        ERROR,
+        'The State "{state}" holds the control character {character}.',
+        "Type the State's id again without it.",
+    )

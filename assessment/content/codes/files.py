@@ -103,3 +103,9 @@ class FileCode(IssueCode):
         "The folder holds no questionnaire and no register of States.",
         "Name a folder with questionnaire.yaml and rubric.yaml in it, or above one.",
     )
+    LOST_TO_COMMENT = Kind(
+        "Y021",
+        WARNING,
+        'The line is read only up to "{sign}", because YAML takes " #" for the start of a comment.',
+        "If it is part of the value, put the whole value in quotes; if it is a comment, write a space after the #.",
+    )

@@ -185,6 +185,21 @@ class RubricCode(IssueCode):
         "Write the id of a question, or remove the entry.",
     )
     DUPLICATE_CONTEXT = Kind("R032", ERROR, '"context" names "{id}" twice.', "Remove one of the two.")
+    VALUES_ARE_SHARES = Kind(
+        "R033",
+        WARNING,
+        "The rule gives no answer more than {highest}, and points go from 0 to 100.",
+        "Did you mean {meant}? Then multiply all points of the rule by 100.",
+    )
+    SHARE_FOR_POINTS = Kind(
+        "R034", WARNING, "{what} is {found}, and points go from 0 to 100.", "Did you mean {meant}? Then write that."
+    )
+    SHARE_FOR_PERCENT = Kind(
+        "R035",
+        WARNING,
+        "The coverage is {found}, and coverage is in per cent, from 0 to 100.",
+        "Did you mean {meant}? Then write that.",
+    )
 
 
 class SafeguardCode(IssueCode):

@@ -62,12 +62,18 @@ class VersionCode(IssueCode):
     UNMAPPED = Kind(
         "V011",
         ERROR,
-        'The question "{question}" is new in version "{version}", and the crosswalk does not mention it.',
-        'Say where its answers come from, or write "rule: none".',
+        'The question "{question}" is new in version "{version}", and no crosswalk from "{start}" mentions it.',
+        'Say in a file such as crosswalk/1-to-2.yaml where its answers come from, or write "rule: none" there.',
     )
     OLDER_TO_VERSION = Kind(
         "V012",
         ERROR,
         'The crosswalk leads to version "{version}", which published.yaml does not list.',
         "Write a published version.",
+    )
+    CHANGED_UNDER_ID = Kind(
+        "V013",
+        ERROR,
+        "The meaning of {question} changed since version {start} under the same id.",
+        "Give it a new id, or say in crosswalk/….yaml whether its answers are comparable (copy) or not (none).",
     )
