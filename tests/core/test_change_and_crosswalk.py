@@ -12,6 +12,7 @@ from assessment.core.change import decompose_change, meaning_changed
 from assessment.core.crosswalk import carry_scores
 from assessment.core.instrument import Instrument, compile_instrument
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.scoring import OUT, UNANSWERED
 from assessment.core.submission import Response, Status, Submission
 from assessment.core.versions import Crosswalk
 from assessment.errors import RequestError
@@ -191,3 +192,13 @@ def test_break__title_of_the_rubric_alone__is_none_and_another_level_is_one() ->
     reworded = before.questionnaire.model_dump(mode="json")
     reworded["sections"][0]["questions"][0]["levels"][2]["descriptor"] = "Something else."
     assert meaning_changed(before, compile_instrument(Questionnaire.model_validate(reworded), before.rubric))
+
+
+def test_carry_scores__one_source_out_and_one_open__is_open_and_both_out_is_out() -> None:
+    walk = Crosswalk.model_validate(
+        {"from_version": "1", "to_version": "2", "questions": {"joint": {"rule": "mean", "from": ["one", "two"]}}}
+    )
+    away = Response(Status.NOT_APPLICABLE, reason="None here.")
+    old = scores_of(flat("one", "two"), X={"one": away}, Y={"one": away, "two": away})
+    _, standing = carry_scores(old, walk, flat("joint"))
+    assert standing.tolist() == [[UNANSWERED, OUT]]

@@ -11,39 +11,59 @@ from assessment.content.package import load_package
 from assessment.core.coding import ANSWERED, BLANK, CodedAnswers
 from assessment.core.gaps import score_with
 from assessment.core.instrument import compile_instrument
-from assessment.core.ladders import ladder
 from assessment.core.paths import cheapest_path, next_band_target
 from assessment.core.scoring import UNANSWERED, Scores, score
+from assessment.core.scoring_rules import ChoiceTable, LevelTable, OptionPoints
 from tests.strategies import Case, cases
 
 
-def cheapest_by_trying(scores: Scores, target: float) -> float | None:
+def steps_above(scores: Scores, row: int) -> list[float]:
+    """Return the scores of the steps above an answer, from the question and its rule alone."""
+    question, rule = scores.instrument.question_of(row), scores.instrument.rules[row]
+    here = scores.leaves("point")[row, 0]
+    value = scores.coded.value[scores.instrument.columns[row], 0]
+    if np.isnan(here):
+        return []
+    if isinstance(rule, LevelTable):
+        return [points / 100 for points in rule.values[int(value) + 1 :]]
+    if isinstance(rule, ChoiceTable):
+        return sorted({points / 100 for points in rule.values.values() if points / 100 > here})
+    if isinstance(rule, OptionPoints):  # every option counts the same in the random cases
+        options = [choice for choice in getattr(question, "choices", ()) if not choice.exclusive]
+        ticked = round(here * len(options))
+        return [number / len(options) for number in range(ticked + 1, len(options) + 1)]
+    return []
+
+
+def cheapest_by_trying(scores: Scores, target: float, node: int) -> float | None:
     """Score every combination of steps with the engine; return the least effort that reaches the target."""
     instrument = scores.instrument
     x = scores.leaves("point")[:, 0]
-    values = scores.coded.value[instrument.columns, 0]
     options = []
     for row in range(len(x)):
-        steps = () if np.isnan(x[row]) else ladder(instrument, row, float(values[row]), float(x[row]))
+        steps = steps_above(scores, row)
         effort = instrument.question_of(row).effort
-        options.append([(0, x[row]), *((effort * (n + 1), max(x[row], r.score)) for n, r in enumerate(steps))])
+        options.append([(0, x[row]), *((effort * (n + 1), max(x[row], step)) for n, step in enumerate(steps))])
     combinations = list(itertools.product(*options))
     tried = np.array([[score for _, score in combination] for combination in combinations]).T
     efforts = np.array([sum(effort for effort, _ in combination) for combination in combinations])
     unanswered = np.repeat((scores.standings.standing[:, :1] == UNANSWERED), tried.shape[1], axis=1)
-    reached = score_with(instrument, tried, unanswered)[0] >= target - 1e-9
+    reached = score_with(instrument, tried, unanswered)[node] >= target - 1e-9
     return float(efforts[reached].min()) if reached.any() else None
 
 
-@given(cases(depth=2, states=1), st.sampled_from([0.3, 0.5, 0.75, 0.9]))
-def test_path__random_rubric_of_every_rule__costs_what_brute_force_finds(case: Case, target: float) -> None:
+@given(cases(depth=2, states=1), st.sampled_from([0.3, 0.5, 0.75, 0.9]), st.data())
+def test_path__random_rubric_of_every_rule__costs_what_brute_force_finds(
+    case: Case, target: float, data: st.DataObject
+) -> None:
     scores = case.scores()
-    assume(not np.isnan(scores.nodes("point")[0, 0]))
     assume(len(case.instrument.leaves) <= 6)
-    path = cheapest_path(scores, 0, target)
-    best = cheapest_by_trying(scores, target)
+    node = data.draw(st.integers(0, len(case.instrument.nodes) - 1))
+    assume(not np.isnan(scores.nodes("point")[node, 0]))
+    path = cheapest_path(scores, 0, target, case.instrument.nodes[node].id)
+    best = cheapest_by_trying(scores, target, node)
     if path.status == "reached":
-        assert scores.nodes("point")[0, 0] >= target - 1e-9
+        assert scores.nodes("point")[node, 0] >= target - 1e-9
     elif best is None:
         assert path.status == "impossible"
     else:
