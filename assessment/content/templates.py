@@ -8,22 +8,15 @@ from typing import Literal
 from pydantic import ValidationError
 
 from assessment.content.answers_csv import STATE_COLUMN
+from assessment.content.question_words import question_in_words
 from assessment.core.package import ContentPackage
-from assessment.core.questionnaire import (
-    DateQuestion,
-    MaturityQuestion,
-    MultipleChoiceQuestion,
-    NumberQuestion,
-    Question,
-    Questionnaire,
-    SingleChoiceQuestion,
-    TextQuestion,
-)
+from assessment.core.questionnaire import Questionnaire
 from assessment.core.text import Translated, Translation, source_digest, translatable_texts
 from assessment.errors import RequestError
 
 _WIDTH = 108
 _LINE_SEPARATORS = str.maketrans({"\x85": r"\x85", "\u2028": r"\u2028", "\u2029": r"\u2029", "\x7f": r"\x7f"})
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
 
 def write_template(questionnaire: Questionnaire, kind: Literal["csv", "yaml"]) -> str:
@@ -35,10 +28,17 @@ def write_template(questionnaire: Questionnaire, kind: Literal["csv", "yaml"]) -
 
 def _answer_lines(questionnaire: Questionnaire) -> Iterator[str]:
     yield from _comment(f"Answers to: {questionnaire.title}")
+    if questionnaire.notice:
+        yield from _comment(questionnaire.notice)
     yield from _comment(
         "Write each answer after its colon. Leave it empty where there is no answer, or write DK (don't know), "
-        'NA (not applicable) or "NA: the reason". Add [cited], [attached] or [verified] for evidence.'
+        'or where it is accepted NA (not applicable) or "NA: the reason". Add [cited], [attached] or [verified] '
+        "for evidence. To add a comment write {answer: …, comment: …}."
     )
+    for scale in questionnaire.scales:
+        yield from _comment(f"{scale.title}:")
+        for number, level in enumerate(scale.levels):
+            yield from _comment(f"  {number} ({level.label}): {level.text}")
     yield 'state: ""  # the id of the State'
     yield f"questionnaire: {quoted(questionnaire.id)}"
     yield f"version: {quoted(questionnaire.version)}"
@@ -48,40 +48,9 @@ def _answer_lines(questionnaire: Questionnaire) -> Iterator[str]:
         yield from _comment(section.title.upper(), indent=2)
         for question in section.questions:
             yield ""
-            yield from _comment(question.text, indent=2)
-            for line in _codes(question):
+            for line in question_in_words(question, questionnaire.question_by_id):
                 yield from _comment(line, indent=2)
             yield f"  {question.id}:"
-
-
-def _codes(question: Question) -> list[str]:
-    """List the answers that a question takes."""
-    match question:
-        case MaturityQuestion():
-            levels = [f"{number}: {level.descriptor}" for number, level in enumerate(question.levels)]
-            example = len(levels) - 2
-            return [*levels, f"{example}+ means: level {example} in place and work under way on the next."]
-        case SingleChoiceQuestion():
-            return ["One of:", *_choices(question)]
-        case MultipleChoiceQuestion():
-            return ['Any of these, with "; " between them:', *_choices(question)]
-        case NumberQuestion():
-            return [f"A number ({question.unit}){_between(question.range)}, with a decimal point."]
-        case DateQuestion():
-            return [f"A date{_between(question.range)}: year-month-day, such as 2025-03-01."]
-        case TextQuestion():
-            return [f"Words, at most {question.max_length} characters."]
-
-
-def _choices(question: SingleChoiceQuestion | MultipleChoiceQuestion) -> list[str]:
-    return [f"  {choice.id} = {choice.label}" for choice in question.choices]
-
-
-def _between(limits: tuple[object, object] | None) -> str:
-    if limits is None:
-        return ""
-    low, high = (f"{limit:g}" if isinstance(limit, float) else str(limit) for limit in limits)
-    return f" from {low} to {high}"
 
 
 def translation_template(package: ContentPackage, language: str) -> str:
@@ -124,6 +93,7 @@ def quoted(text: str) -> str:
 
 
 def _comment(text: str, indent: int = 0) -> Iterator[str]:
+    text = text.translate(_LINE_BREAKS)
     margin = " " * indent + "# "
     step = " " * (len(text) - len(text.lstrip()))
     yield from wrap(text.lstrip(), _WIDTH, initial_indent=margin + step, subsequent_indent=margin + step + "  ")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -376,6 +377,12 @@ def test_publish__then_changed_meaning__is_an_error_until_the_version_is_new(tin
     assert "all.law" in done.stdout
     (tiny / "questionnaire.yaml").write_text(changed.replace("version: '1'", "version: '2'"))
     (tiny / "rubric.yaml").write_text(RUBRIC.replace("version: '1'", "version: '2'"))
+    done = run("check", tiny)
+    assert done.returncode == 1
+    assert "V013 The meaning of all.law changed since version 1 under the same id." in done.stdout
+    (tiny / "crosswalk").mkdir()
+    crosswalk = "from_version: '1'\nto_version: '2'\nquestions: {all.law: {rule: copy, from: [all.law]}}\n"
+    (tiny / "crosswalk" / "1-to-2.yaml").write_text(crosswalk)
     assert run("check", tiny).returncode == 0, run("check", tiny).stdout
     assert run("publish", tiny, "--date", "2026-12-01").returncode == 0
     assert run("check", tiny).returncode == 0
@@ -405,11 +412,11 @@ def test_check__section_name_longer_than_a_file_name__is_an_issue(tiny: Path) ->
 
 @pytest.mark.parametrize("before", ["versions: []\n", "versions:\n{old}", "# My words.\n\nversions:\n{old}\n"])
 def test_publish__file_written_by_hand__stays_valid_and_keeps_its_head(tiny: Path, before: str) -> None:
-    old = (
-        "- version: '0'\n  published: 2025-01-31\n  rubric: '0123456789abcdef'\n"
-        "  questions: {all.law: '0123456789abcdef'}"
-    )
     path = tiny / "published.yaml"
+    assert run("publish", tiny, "--date", "2025-01-31").returncode == 0
+    old = textwrap.dedent(path.read_text("utf-8").partition("versions:\n")[2]).replace(
+        'version: "1"', "version: '0'"
+    )
     path.write_text(before.replace("{old}", old))
     done = run("publish", tiny, "--date", "2026-11-22")
     assert done.returncode == 0, done.stderr

@@ -29,6 +29,22 @@ QUESTIONS = load_package(Path(__file__).parent / "base" / "pkg").questionnaire.q
         ),
         ("policy.law", ResponseInFile(answer="DK"), Response(Status.DONT_KNOW)),
         ("policy.law", ResponseInFile(), Response()),
+        ("policy.law", ResponseInFile(comment="Later."), Response(comment="Later.")),
+        (
+            "policy.law",
+            ResponseInFile(answer="yes", comment="Act 3."),
+            Response(Status.ANSWERED, "yes", comment="Act 3."),
+        ),
+        (
+            "policy.law",
+            ResponseInFile(answer="DK", comment="Asked."),
+            Response(Status.DONT_KNOW, comment="Asked."),
+        ),
+        (
+            "policy.strategy",
+            ResponseInFile(status="not_applicable", reason="elsewhere", comment="See the treaty."),
+            Response(Status.NOT_APPLICABLE, reason="elsewhere", comment="See the treaty."),
+        ),
         ("practice.comment", ResponseInFile(answer="DK", status="answered"), Response(Status.ANSWERED, "DK")),
     ],
 )

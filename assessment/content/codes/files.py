@@ -107,5 +107,5 @@ class FileCode(IssueCode):
         "Y021",
         WARNING,
         'The line is read only up to "{sign}", because YAML takes " #" for the start of a comment.',
-        "If it is part of the value, put the whole value in quotes; if it is a comment, write a space after the #.",
+        "Put the whole value in quotes; or, if it is a comment, write a space after the #.",
     )

@@ -192,7 +192,10 @@ class RubricCode(IssueCode):
         "Did you mean {meant}? Then multiply all points of the rule by 100.",
     )
     SHARE_FOR_POINTS = Kind(
-        "R034", WARNING, "{what} is {found}, and points go from 0 to 100.", "Did you mean {meant}? Then write that."
+        "R034",
+        WARNING,
+        "{what} is {found}, and points go from 0 to 100.",
+        "Did you mean {meant}? Then write that.",
     )
     SHARE_FOR_PERCENT = Kind(
         "R035",
