@@ -64,6 +64,7 @@ def one_sentence(stderr: bytes | str) -> str:
 def test_explain_json__solver_prints__is_json_all_the_same(tmp_path: Path) -> None:
     folder = tmp_path / "ct-tech"
     shutil.copytree(CT_TECH, folder)
+    (folder / "published.yaml").unlink()  # another rubric under the same version
     rubric = folder / "rubric.yaml"
     text = rubric.read_text("utf-8")
     assert "aggregation: mean" in text
