@@ -7,7 +7,7 @@ from itertools import pairwise
 from assessment.content.checks.rule_points import PointRange, point_range
 from assessment.content.checks.scoring_checks import KINDS
 from assessment.content.checks.walks import check_duplicates, placed_nodes
-from assessment.content.codes.rubric import SafeguardCode as Code
+from assessment.content.codes.safeguards import SafeguardCode as Code
 from assessment.content.issues import IssueCode, IssueList, Place
 from assessment.content.positions import Positions
 from assessment.content.sources import Parsed

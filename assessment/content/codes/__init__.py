@@ -7,7 +7,8 @@ from assessment.content.codes.examples import ExampleCode
 from assessment.content.codes.files import FileCode
 from assessment.content.codes.model import ModelCode
 from assessment.content.codes.questionnaire import QuestionnaireCode
-from assessment.content.codes.rubric import RubricCode, SafeguardCode
+from assessment.content.codes.rubric import RubricCode
+from assessment.content.codes.safeguards import SafeguardCode
 from assessment.content.codes.states import StatesCode
 from assessment.content.codes.texts import TranslationCode
 from assessment.content.codes.versions import VersionCode
