@@ -83,3 +83,21 @@ def test_gains__any_rubric__are_what_the_scorer_finds_with_the_question_at_its_t
         after = dataclasses.replace(case, submissions=(changed,)).scores()
         before = np.nan_to_num(scores.nodes("point")[0, 0])
         assert gains[row] == pytest.approx(after.nodes("point")[0, 0] - before, abs=1e-9)
+
+
+def test_gain__unanswered_safeguard__counts_the_gate_that_it_would_lift() -> None:
+    tree = node("overall", node("a", leaf("capability")), node("b", leaf("safeguard")))
+    gate = {
+        "id": "gate",
+        "title": "Gate",
+        "node": "a",
+        "cap": 50,
+        "requires": [{"question": "safeguard", "at_least": 50}],
+        "when_unanswered": "trigger",
+        "reason": "Missing.",
+    }
+    compiled = instrument([maturity("safeguard"), maturity("capability")], tree, gates=[gate], target=75)
+    (gap,) = question_gaps(scores_of(compiled, X={"capability": 4}), 0)
+    # From 50, a alone and capped, to (100 + 75) / 2.
+    assert gap.gain * 100 == pytest.approx(37.5)
+    assert gap.lifts == ("gate",)
