@@ -48,3 +48,15 @@ def scores_of(compiled: Instrument, **states: dict[str, Any]) -> Scores:
         for state, responses in states.items()
     ]
     return score(compiled, code_submissions(compiled, submissions))
+
+
+def gate_on(node_id: str, safeguard: str, cap: float = 50, at_least: float = 50, **more: Any) -> dict[str, Any]:
+    """Return a gate on a node that one safeguard lifts, as it would stand in YAML."""
+    return {
+        "id": "gate",
+        "title": "Gate",
+        "node": node_id,
+        "cap": cap,
+        "requires": [{"question": safeguard, "at_least": at_least}],
+        "reason": "It is missing.",
+    } | more

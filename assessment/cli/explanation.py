@@ -40,6 +40,8 @@ def print_explanation(
     _print_gaps(console, explanation)
     if explanation.path is not None:
         _print_path(console, scored, explanation.path)
+    elif explanation.score is not None:
+        console.print("This is the highest band already, so no path is needed.")
 
 
 def _print_summary(console: Console, scored: ScoredAnswers, explanation: Explanation) -> None:
@@ -49,6 +51,11 @@ def _print_summary(console: Console, scored: ScoredAnswers, explanation: Explana
         needed = explanation.threshold * 100
         if explanation.low is None:
             console.print("No score: none of its questions applies.")
+        elif not share:
+            console.print(
+                f"No score: nothing is answered. It lies between {figure(explanation.low)} and "
+                f"{figure(explanation.high)}."
+            )
         else:
             console.print(
                 f"No score is shown: {share:.0f} per cent is answered and {needed:.0f} per cent is needed. "

@@ -130,6 +130,14 @@ class Instrument:
         """Return the question of a leaf row."""
         return self.questions[int(self.columns[row])]
 
+    def node_holding(self, question_id: str) -> str:
+        """Return the id of the node that a scored question stands directly under."""
+        return next(
+            node.id
+            for node in self.nodes
+            if any(isinstance(child, Leaf) and child.question == question_id for child in node.children)
+        )
+
     def node_places_below(self, node: int) -> set[int]:
         """Return the places of a node and of all nodes below it, among the nodes."""
         return {self.node_index[below.id] for below in self.nodes[node].nodes()}

@@ -43,6 +43,9 @@ class ScoredAnswers:
 
     def node(self, node: str) -> str:
         """Return a node's id; raise RequestError when the rubric does not have it."""
+        if node in self.instrument.leaf_row:
+            holder = self.instrument.node_holding(node)
+            raise RequestError(f'"{node}" is a question; open the node that holds it, "{holder}".')
         if node not in self.instrument.node_index:
             known = ", ".join(list(self.instrument.node_index)[:12])
             raise RequestError(f'The rubric has no node "{node}"; choose one of {known}, …')

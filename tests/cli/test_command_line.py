@@ -296,6 +296,7 @@ def test_explain__what_if_and_since__show_both_without_storing(tiny: Path) -> No
     [
         (("--state", "XXX"), 'The answers have no State "XXX"'),
         (("--state", "XAB", "--node", "nowhere"), 'The rubric has no node "nowhere"'),
+        (("--state", "XAB", "--node", "all.law"), '"all.law" is a question; open the node that holds it, "law"'),
         (("--state", "XAB", "--what-if", "all.law"), "names no answer"),
         (("--state", "XAB", "--what-if", "all.lav=1"), 'There is no question "all.lav"'),
         (("--state", "XAB", "--what-if", "all.law=9"), "is no level of this question"),
@@ -316,6 +317,12 @@ def test_explain__too_little_answered__says_so(tiny: Path) -> None:
     done = run("explain", tiny, answers(tiny, "XAB,2,"), "--state", "XAB")
     assert "No score is shown: 25 per cent is answered and 75 per cent is needed." in done.stdout
     assert "between 25.0 and 100.0" in done.stdout
+
+
+def test_explain__nothing_answered_or_highest_band__says_so(tiny: Path) -> None:
+    path = answers(tiny, "XAA,,", "XAB,2,100")
+    assert "No score: nothing is answered." in run("explain", tiny, path, "--state", "XAA").stdout
+    assert "highest band already" in run("explain", tiny, path, "--state", "XAB").stdout
 
 
 def test_template__csv_filled_in__scores(tiny: Path) -> None:

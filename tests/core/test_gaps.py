@@ -10,7 +10,7 @@ from assessment.core.gaps import node_gaps, node_targets, question_gains, questi
 from assessment.core.scoring import OUT
 from assessment.core.submission import Response, Status
 from assessment.core.what_if import with_changes
-from tests.builders import instrument, leaf, maturity, node, scores_of
+from tests.builders import gate_on, instrument, leaf, maturity, node, scores_of
 from tests.strategies import Case, cases
 
 
@@ -40,14 +40,7 @@ def test_priority__lens_gate_effort_and_feasibility__follow_the_formula() -> Non
         maturity("capability", effort=1, feasibility=3),
     ]
     tree = node("overall", node("a", leaf("capability")), node("b", leaf("safeguard")))
-    gate = {
-        "id": "gate",
-        "title": "Gate",
-        "node": "a",
-        "cap": 50,
-        "requires": [{"question": "safeguard", "at_least": 50}],
-        "reason": "Missing.",
-    }
+    gate = gate_on("a", "safeguard")
     compiled = instrument(questions, tree, gates=[gate], priority={"lens": "rights"}, target=75)
     scores = scores_of(compiled, X={"safeguard": 0, "capability": 4})
     (gap,) = question_gaps(scores, 0)
@@ -87,15 +80,7 @@ def test_gains__any_rubric__are_what_the_scorer_finds_with_the_question_at_its_t
 
 def test_gain__unanswered_safeguard__counts_the_gate_that_it_would_lift() -> None:
     tree = node("overall", node("a", leaf("capability")), node("b", leaf("safeguard")))
-    gate = {
-        "id": "gate",
-        "title": "Gate",
-        "node": "a",
-        "cap": 50,
-        "requires": [{"question": "safeguard", "at_least": 50}],
-        "when_unanswered": "trigger",
-        "reason": "Missing.",
-    }
+    gate = gate_on("a", "safeguard", when_unanswered="trigger")
     compiled = instrument([maturity("safeguard"), maturity("capability")], tree, gates=[gate], target=75)
     (gap,) = question_gaps(scores_of(compiled, X={"capability": 4}), 0)
     # From 50, a alone and capped, to (100 + 75) / 2.

@@ -11,7 +11,7 @@ from assessment.core.explain import break_down, child_parts, lifts
 from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
 from assessment.core.scoring import Scores
 from assessment.core.submission import EvidenceGrade, Response, Status
-from tests.builders import answered, instrument, leaf, maturity, node, scores_of
+from tests.builders import answered, gate_on, instrument, leaf, maturity, node, scores_of
 
 DONT_KNOW = Response(Status.DONT_KNOW)
 NOT_APPLICABLE = Response(Status.NOT_APPLICABLE, reason="No such service.")
@@ -129,15 +129,7 @@ def test_no_answer_at_all__score__is_none_with_the_widest_interval() -> None:
 
 def gated(when_unanswered: str = "trigger", **more: Any) -> Any:
     """Compile two domains with a gate on domain a that b.one lifts at 50."""
-    gate = {
-        "id": "safeguard",
-        "title": "Safeguard",
-        "node": "a",
-        "cap": 40,
-        "requires": [{"question": "b.one", "at_least": 50}],
-        "when_unanswered": when_unanswered,
-        "reason": "It is missing.",
-    }
+    gate = gate_on("a", "b.one", cap=40, when_unanswered=when_unanswered, id="safeguard")
     return two_domains(gates=[gate | more])
 
 
@@ -277,15 +269,7 @@ def behind_a_filter() -> Any:
         maturity("capability"),
     ]
     tree = node("overall", node("a", leaf("safeguard")), node("b", leaf("capability")))
-    gate = {
-        "id": "gate",
-        "title": "Gate",
-        "node": "b",
-        "cap": 20,
-        "requires": [{"question": "safeguard", "at_least": 50}],
-        "when_unanswered": "trigger",
-        "reason": "It is missing.",
-    }
+    gate = gate_on("b", "safeguard", cap=20, when_unanswered="trigger")
     return instrument(questions, tree, context=["filter"], gates=[gate])
 
 
@@ -334,14 +318,7 @@ def test_lift__value_table_out_of_order__names_the_lowest_answer_that_is_enough(
         "choices": [{"id": name, "label": name} for name in ("full", "half", "none")],
     }
     scoring = {"kind": "choices", "values": {"full": 100, "half": 60, "none": 0}}
-    gate = {
-        "id": "gate",
-        "title": "Gate",
-        "node": "overall",
-        "cap": 10,
-        "requires": [{"question": "pick", "at_least": 50}],
-        "reason": "Missing.",
-    }
+    gate = gate_on("overall", "pick", cap=10)
     compiled = instrument([question], node("overall", leaf("pick", scoring=scoring)), gates=[gate])
     assert [lift.answer for lift in lifts(scores_of(compiled, X={"pick": "none"}), 0)] == ["half"]
 
