@@ -1,0 +1,1 @@
+"""The only SQL: tables, the database, migrations, and one module of functions a noun."""

@@ -1,0 +1,33 @@
+"""Release: what a State lets others see of each domain."""
+
+import datetime as dt
+
+from sqlalchemy import Connection, delete, insert, select
+
+from assessment.core.cycle import Assessment
+from assessment.core.release import Release
+from assessment.store.tables import releases
+
+
+def put(
+    connection: Connection,
+    assessment: Assessment,
+    domain: str,
+    level: Release,
+    *,
+    by: int,
+    at: dt.datetime,
+) -> None:
+    """Store a decision on a domain, in place of the one before."""
+    connection.execute(delete(releases).where(releases.c.assessment == assessment.id, releases.c.domain == domain))
+    connection.execute(
+        insert(releases).values(
+            assessment=assessment.id, domain=domain, level=int(level), decided_by=by, decided_at=at
+        )
+    )
+
+
+def of_assessment(connection: Connection, assessment: Assessment) -> dict[str, Release]:
+    """Return the decisions by domain; a domain that is not there is undecided, and so private."""
+    query = select(releases.c.domain, releases.c.level).where(releases.c.assessment == assessment.id)
+    return {domain: Release(level) for domain, level in connection.execute(query)}
