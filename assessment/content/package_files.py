@@ -1,7 +1,7 @@
 """Reads the files of a package: which there must be, which there may be, and which do not belong there."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -174,13 +174,14 @@ def _note_unused(folder: Folder) -> None:
         if _inside_other_package(folder.path, inside):
             continue
         place = Place(folder.shown(path))
-        if not _is_expected(inside):
+        if not is_package_file(inside):
             folder.issues.add(FileCode.UNUSED, place)
         elif inside.parts[0] == SECTIONS and listed is not None and path.stem not in listed:
             folder.issues.add(FileCode.UNLISTED_SECTION, place, section=path.stem)
 
 
-def _is_expected(inside: Path) -> bool:
+def is_package_file(inside: PurePath) -> bool:
+    """Tell whether a YAML file at a path inside a package folder belongs there."""
     if len(inside.parts) == 1:
         return inside.name in _TOP_FILES
     return len(inside.parts) == 2 and inside.parts[0] in _FOLDERS and inside.suffix == ".yaml"

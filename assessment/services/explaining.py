@@ -11,6 +11,7 @@ from assessment.core.coding import code_submissions
 from assessment.core.explain import Breakdown, Lift, break_down, child_parts, lifts
 from assessment.core.gaps import QuestionGap, node_targets, question_gaps
 from assessment.core.ladders import Rung
+from assessment.core.node_figures import points
 from assessment.core.paths import Path, cheapest_path, next_band_target
 from assessment.core.questionnaire import MaturityQuestion, Question, SingleChoiceQuestion
 from assessment.core.scoring import COUNTED, OUT, Scores, score
@@ -18,7 +19,6 @@ from assessment.core.submission import BLANK, Response, Submission
 from assessment.core.what_if import with_changes
 from assessment.errors import RequestError
 from assessment.services.answer_scoring import ScoredAnswers
-from assessment.services.score_report import points
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,11 @@ class Explanation:
     path: Path | None
 
 
-def explain(scored: ScoredAnswers, state: str, node: str = "overall") -> Explanation:
-    """Return the explanation of a State's score at a node; raise RequestError when either does not exist."""
+def explain(scored: ScoredAnswers, state: str, node: str = "overall", *, with_path: bool = True) -> Explanation:
+    """Return the explanation of a State's score at a node; raise RequestError when either does not exist.
+
+    The path may take seconds, all the rest milliseconds; without it `path` is None.
+    """
     column = scored.state_column(state)
     scores, instrument = scored.scores, scored.instrument
     place = instrument.node_index[scored.node(node)]
@@ -114,7 +117,7 @@ def explain(scored: ScoredAnswers, state: str, node: str = "overall") -> Explana
         answers=tuple(_answer_parts(scored, parts, column, node)),
         gates=tuple(_gate_lines(scores, parts, column)),
         gaps=question_gaps(scores, column, node),
-        path=_path(scores, column, place, node),
+        path=next_band_path(scored, state, node) if with_path else None,
     )
 
 
@@ -160,6 +163,12 @@ def _standing(scores: Scores, row: int, column: int) -> str:
     return "not applicable refused" if scores.standings.refused[row, column] else "unanswered"
 
 
+def gate_lines(scored: ScoredAnswers, state: str, node: str = "overall") -> tuple[GateLine, ...]:
+    """Return the triggered gates at and below a node; raise RequestError when the State or node does not exist."""
+    column = scored.state_column(state)
+    return tuple(_gate_lines(scored.scores, break_down(scored.scores, scored.node(node)), column))
+
+
 def _gate_lines(scores: Scores, parts: Breakdown, column: int) -> Iterable[GateLine]:
     instrument = scores.instrument
     below = {node.id for node in instrument.nodes[instrument.node_index[parts.node]].nodes()}
@@ -178,7 +187,13 @@ def _gate_lines(scores: Scores, parts: Breakdown, column: int) -> Iterable[GateL
             )
 
 
-def _path(scores: Scores, column: int, place: int, node: str) -> Path | None:
+def next_band_path(scored: ScoredAnswers, state: str, node: str = "overall") -> Path | None:
+    """Return the cheapest path to the next band, or None in the highest band and where no score is shown.
+
+    It may take seconds. Raise RequestError when the State or node does not exist.
+    """
+    column, scores = scored.state_column(state), scored.scores
+    place = scored.instrument.node_index[scored.node(node)]
     target = next_band_target(scores, column, node)
     if target is None or not scores.shown[place, column]:
         return None
@@ -231,11 +246,29 @@ def describe_answer(question: Question, answer: str) -> str:
     return answer
 
 
-def action_for(question: Question, rung: Rung) -> str | None:
+@dataclass(frozen=True)
+class Action:
+    """The action that leads up to a rung: English text, the stable key of its words, and what it rests on."""
+
+    key: str
+    text: str
+    source: str
+
+
+def action_of(question: Question, rung: Rung) -> Action | None:
     """Return the action that leads up to a rung, where the questionnaire has one."""
     if isinstance(question, MaturityQuestion):
         step = question.levels[int(rung.below)].next_step
-        return step.action if step else None
+        key = f"questions.{question.id}.levels.{rung.below}.action"
+        return Action(key, step.action, step.source) if step else None
     if isinstance(question, SingleChoiceQuestion):
-        return next((action.action for action in question.actions if action.from_choice == rung.below), None)
+        key = f"questions.{question.id}.choices.{rung.below}.action"
+        found = (action for action in question.actions if action.from_choice == rung.below)
+        return next((Action(key, action.action, action.source) for action in found), None)
     return None
+
+
+def action_for(question: Question, rung: Rung) -> str | None:
+    """Return the words of the action that leads up to a rung, where the questionnaire has one."""
+    action = action_of(question, rung)
+    return action.text if action else None

@@ -1,25 +1,21 @@
 """Scores as plain records, for JSON, CSV and tables: points 0 to 100 unrounded, None where there is no score."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from assessment.core.arrays import Floats
-from assessment.core.companions import companion_scores
+from assessment.core.companions import CompanionScores, companion_scores
 from assessment.core.lenses import ReadingOfQuestions, lens_scores, monitoring_view, planned_result_scores
+from assessment.core.node_figures import NodeFigures, figures_of_nodes, figures_of_reading, points
 from assessment.core.rubric import ROOT_ID
 from assessment.core.scoring import Scores
 from assessment.core.scoring_rules import Recency
+from assessment.core.spreadsheet_text import spreadsheet_safe
 from assessment.services.answer_scoring import ScoredAnswers
 
 Record = dict[str, Any]
-
-
-def points(share: float) -> float | None:
-    """Return a score of 0 to 1 in points, or None where there is none."""
-    return None if np.isnan(share) else float(share) * 100
 
 
 def score_document(scored: ScoredAnswers) -> Record:
@@ -36,43 +32,17 @@ def score_document(scored: ScoredAnswers) -> Record:
     }
 
 
-@dataclass(frozen=True, eq=False)
-class _Figures:
-    """The figures of all nodes and States (nodes x States), worked out once."""
-
-    shown: Mapping[str, Floats]
-    always: Mapping[str, Floats]
-
-    @classmethod
-    def of(cls, scores: Scores) -> "_Figures":
-        """Gather the figures: those shown only with enough coverage, and those always there."""
-        companions = companion_scores(scores)
-        hidden = np.where(scores.shown, 1.0, np.nan)
-        shown = {
-            "score": scores.nodes("point"),
-            "raw": scores.nodes("raw"),
-            "evidenced": scores.nodes("evidenced"),
-            "pipeline": scores.nodes("pipeline"),
-            "geometric": companions.geometric,
-            "blend": companions.blend,
-        }
-        return cls(
-            shown={name: values * hidden for name, values in shown.items()},
-            always={"low": scores.nodes("worst"), "high": scores.nodes("best")},
-        )
-
-
 def state_records(scores: Scores) -> Iterator[Record]:
     """Yield one record a State, in the order of the answers."""
-    figures = _Figures.of(scores)
+    companions = companion_scores(scores)
     lenses, results = lens_scores(scores), planned_result_scores(scores)
     monitoring = monitoring_view(scores)
     for column, state in enumerate(scores.states):
         yield {
             "state": state,
             "nodes": {
-                node.id: _node_record(scores, figures, place, column)
-                for place, node in enumerate(scores.instrument.nodes)
+                figures.node: _node_record(figures, companions, place, column)
+                for place, figures in enumerate(figures_of_nodes(scores, column))
             },
             "lenses": {lens.id: _reading_record(lens, column) for lens in lenses},
             "planned_results": {result.id: _reading_record(result, column) for result in results},
@@ -83,27 +53,26 @@ def state_records(scores: Scores) -> Iterator[Record]:
         }
 
 
-def _node_record(scores: Scores, figures: _Figures, place: int, column: int) -> Record:
-    shown = {name: points(values[place, column]) for name, values in figures.shown.items()}
-    score = shown.pop("score")
-    coverage = scores.coverage[place, column]
+def _node_record(figures: NodeFigures, companions: CompanionScores, place: int, column: int) -> Record:
+    shown = figures.score is not None
     return {
-        "score": score,
-        **{name: points(values[place, column]) for name, values in figures.always.items()},
-        "coverage": None if np.isnan(coverage) else float(coverage),
-        "band": None if score is None else scores.instrument.rubric.band_of(score).id,
-        "gates": list(scores.gates_on(place, column)),
-        **shown,
+        "score": figures.score,
+        "low": figures.low,
+        "high": figures.high,
+        "coverage": figures.coverage,
+        "band": figures.band,
+        "gates": list(figures.gates),
+        "raw": figures.raw,
+        "evidenced": figures.evidenced,
+        "pipeline": figures.pipeline,
+        "geometric": points(companions.geometric[place, column]) if shown else None,
+        "blend": points(companions.blend[place, column]) if shown else None,
     }
 
 
 def _reading_record(reading: ReadingOfQuestions, column: int) -> Record:
-    return {
-        "score": points(reading.score[column]),
-        "low": points(reading.low[column]),
-        "high": points(reading.high[column]),
-        "coverage": None if np.isnan(reading.coverage[column]) else float(reading.coverage[column]),
-    }
+    figures = figures_of_reading(reading, column)
+    return {"score": figures.score, "low": figures.low, "high": figures.high, "coverage": figures.coverage}
 
 
 @dataclass(frozen=True)
@@ -184,12 +153,3 @@ def score_rows(scored: ScoredAnswers) -> Iterator[Record]:
                 "gates": "; ".join(figures["gates"]),
                 "flags": remarks if node == ROOT_ID else "",
             }
-
-
-def spreadsheet_safe(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula.
-
-    >>> spreadsheet_safe("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
