@@ -1,7 +1,7 @@
 """The command line: `python -m assessment`.
 
 Results go to stdout, everything else to stderr. Exit status 0 is success, 1 content or answers with errors,
-2 a bad call.
+findings, or something that cannot be done, 2 a bad call.
 """
 
 import importlib
@@ -10,7 +10,19 @@ import click
 
 from assessment import __version__
 
-COMMANDS = ("check", "score", "explain", "template", "publish", "schema")
+COMMANDS = {
+    "check": "Check questionnaires, rubrics, translations, examples and registers of States.",
+    "score": "Score a file of answers.",
+    "explain": "Explain the score of one State.",
+    "template": "Print an empty file of answers, or of a translation.",
+    "publish": "Record the version of a questionnaire as published.",
+    "schema": "Write JSON Schemas for text editors.",
+    "db": "Upgrade, check, back up and restore the database with its evidence.",
+    "users": "Add, list and close accounts, and give a new first password.",
+    "cycles": "Open a cycle of the assessment, and list them.",
+    "training": "Fill a fresh database with invented States and answers.",
+}
+"""The commands, in the order in which one meets them, with what each does: help need not import them all."""
 
 
 class Commands(click.Group):
@@ -26,6 +38,11 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(importlib.import_module(f"assessment.cli.{cmd_name}"), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without importing it."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

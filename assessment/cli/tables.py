@@ -12,8 +12,9 @@ from rich.text import Text
 
 from assessment.core.companions import companion_scores
 from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
+from assessment.core.node_figures import points
 from assessment.services.answer_scoring import ScoredAnswers
-from assessment.services.score_report import flags, points
+from assessment.services.score_report import flags
 
 NO_SCORE = "–"
 MOST_FLAGS = 20

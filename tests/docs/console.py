@@ -27,7 +27,7 @@ from tests.docs.markdown import Block, blocks
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "writing-questionnaires.md"
-FOLLOWED = (GUIDE, ROOT / "README.md", ROOT / "docs" / "command-line.md")
+FOLLOWED = (GUIDE, ROOT / "README.md", ROOT / "docs" / "command-line.md", ROOT / "docs" / "operations.md")
 """The documents with commands; the guide begins with an empty folder, the others with the shipped content."""
 
 WILDCARD = "…"

@@ -22,6 +22,12 @@ COMMANDS = {
     for name in main.list_commands(CONTEXT)
     if (command := main.get_command(CONTEXT, name)) is not None
 }
+GROUPS = {name: command for name, command in COMMANDS.items() if isinstance(command, click.Group)}
+LEAVES = {name: command for name, command in COMMANDS.items() if name not in GROUPS} | {
+    f"{name} {part}": command for name, group in GROUPS.items() for part, command in group.commands.items()
+}
+OF_A_SERVICE = {"--database", "--data"}
+WITHOUT_OWN_OPTIONS = {"db upgrade", "cycles list"}
 
 BY_ID = {"nodes", "lenses", "planned_results", "monitoring"}
 """Objects whose keys are ids of the content."""
@@ -33,16 +39,30 @@ def names_of(parameter: click.Parameter) -> str:
     return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.name).upper()
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LEAVES)
 def test_every_argument_and_option_stands_in_its_table(name: str) -> None:
+    parameters = {names_of(parameter): parameter for parameter in LEAVES[name].params}
+    if " " in name or name == "training":
+        common = {row[0].strip("`") for row in table_below(DOCUMENT, "Options of a service")}
+        assert common == OF_A_SERVICE
+        assert common <= set(parameters)
+        parameters = {option: parameter for option, parameter in parameters.items() if option not in common}
+    if name in WITHOUT_OWN_OPTIONS:
+        assert not parameters
+        return
     rows = {row[0].strip("`"): row[1] for row in table_below(DOCUMENT, name)}
-    parameters = {names_of(parameter): parameter for parameter in COMMANDS[name].params}
     assert set(rows) == set(parameters)
     for option, parameter in parameters.items():
         if isinstance(parameter.type, click.Choice):
             assert all(f"`{choice}`" in rows[option] for choice in parameter.type.choices), option
         if isinstance(parameter, click.Option):
             assert ("(required)" in rows[option]) == parameter.required, option
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_command_of_a_group_is_listed(name: str) -> None:
+    listed = {row[0].strip("`") for row in table_below(DOCUMENT, name)}
+    assert listed == {f"{name} {part}" for part in GROUPS[name].commands}
 
 
 def test_every_command_is_listed() -> None:

@@ -80,8 +80,9 @@ MODELS: dict[str, str] = {
     "State": "State",
     "Member State": "MemberState",
 }
-WITHOUT_TABLE = {"AllOf", "AnyOf"}
-"""Told in the words above the table of conditions."""
+OF_TRAINING = {"TrainingTexts", "TrainingMinistry", "TrainingDocument", "Explanations", "Conversation"}
+WITHOUT_TABLE = {"AllOf", "AnyOf", *OF_TRAINING}
+"""Told in the words above the table of conditions; or words of the training mode, which nobody else writes."""
 
 
 def all_models() -> dict[str, type[ContentModel]]:
