@@ -1,0 +1,99 @@
+"""Saving from a card: every change is stored at once; what is refused stays on the screen with its sentence."""
+
+import logging
+from collections.abc import Callable
+
+import streamlit as st
+
+from assessment.core.questionnaire import Question
+from assessment.errors import Refusal, StorageError
+from assessment.services import answering, carrying_over
+from assessment.services.answering import Saved
+from assessment.ui.components.answer_fields import answer_of, settled
+from assessment.ui.components.answer_state import entered, note_refusal, put, refill, shown_of
+from assessment.ui.section_page import SectionPage
+
+LOG = logging.getLogger("assessment.pages")
+
+REDRAW_PAGE = "questionnaire:redraw"
+"""Set in the session state when other questions are shown or hidden since."""
+
+JUST_SAVED = "questionnaire:just_saved"
+"""The session state's set of questions that were saved since the page was opened."""
+
+
+def save(page: SectionPage, question: Question, changed: str) -> None:
+    """Store what stands in the fields of a card after one of them changed."""
+    shown = shown_of(question.id)
+    if shown is None:
+        return
+    values = settled(question, entered(question.id, shown.values), changed)
+    put(question.id, values)
+    _write(
+        question,
+        lambda: answering.save_answer(
+            page.workspace, page.caller, page.key, question.id, answer_of(question, values), seen=shown.revision
+        ),
+    )
+
+
+def clear(page: SectionPage, question: Question) -> None:
+    """Take an answer back, its explanation included."""
+    shown = shown_of(question.id)
+    if shown is None:
+        return
+    _write(
+        question,
+        lambda: answering.clear_answer(page.workspace, page.caller, page.key, question.id, seen=shown.revision),
+    )
+
+
+def confirm(page: SectionPage, question: Question) -> None:
+    """Say that last cycle's answer still holds."""
+    shown = shown_of(question.id)
+    if shown is None:
+        return
+    _write(
+        question,
+        lambda: carrying_over.confirm_previous(
+            page.workspace, page.caller, page.key, question.id, seen=shown.revision
+        ),
+    )
+
+
+def choose(page: SectionPage, question: Question, version: int, keep_second: bool) -> None:
+    """Decide between the answer that stands and a second version."""
+    shown = shown_of(question.id)
+    if shown is None:
+        return
+    _write(
+        question,
+        lambda: answering.choose_version(
+            page.workspace, page.caller, page.key, version, keep_second=keep_second, seen=shown.revision
+        ),
+    )
+
+
+def give_up(page: SectionPage, question: Question) -> None:
+    """Show the stored answer again instead of a change that could not be saved."""
+    shown = shown_of(question.id)
+    note_refusal(question.id, None)
+    if shown is not None:
+        put(question.id, shown.values)
+
+
+def _write(question: Question, write: Callable[[], Saved]) -> None:
+    try:
+        saved = write()
+    except Refusal as refusal:
+        note_refusal(question.id, refusal)
+        return
+    except Exception:
+        # What was entered must stay on the screen, whatever went wrong.
+        LOG.exception("An answer to %s could not be saved", question.id)
+        note_refusal(question.id, StorageError("not_stored"))
+        return
+    refill(question, saved.record)
+    st.session_state.setdefault(JUST_SAVED, set()).add(question.id)
+    if saved.shown_now or saved.hidden_now:
+        st.session_state[REDRAW_PAGE] = True

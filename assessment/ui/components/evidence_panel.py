@@ -1,0 +1,73 @@
+"""Evidence beside an answer: the documents at it, and how to add, reuse and take away one."""
+
+import streamlit as st
+
+from assessment.core.evidence import EvidenceUse
+from assessment.core.questionnaire import Question
+from assessment.errors import Refusal
+from assessment.locale import Phrases
+from assessment.services import documenting
+from assessment.services.answering import QuestionView
+from assessment.ui.components.answer_state import note_refusal
+from assessment.ui.components.evidence_dialog import open_evidence_dialog
+from assessment.ui.components.plain_text import draw_user_text, escaped
+from assessment.ui.section_page import SectionPage
+
+
+def draw_evidence(page: SectionPage, view: QuestionView) -> None:
+    """Draw the documents at an answer and the button that adds one."""
+    say, question = page.say, view.question
+    grade = say(f"evidence.grade_{view.grade.name.lower()}")
+    st.markdown(f"**{escaped(say('evidence.title'))}** · {escaped(grade)}")
+    if not view.evidence:
+        wanted = [page.words[f"questions.{question.id}.evidence.{n}"] for n in range(len(question.evidence))]
+        if wanted:
+            st.caption(escaped(say("evidence.wanted", documents=wanted)))
+    for use in view.evidence:
+        _draw_document(page, question, use)
+    if page.takes_changes and st.button(
+        say("evidence.add"), key=f"{question.id}:add_evidence", icon=":material/attach_file:", type="tertiary"
+    ):
+        open_evidence_dialog(page, question)
+
+
+def _draw_document(page: SectionPage, question: Question, use: EvidenceUse) -> None:
+    say, evidence = page.say, use.evidence
+    with st.container(key=f"document-{question.id}-{evidence.id}", gap=None):
+        draw_user_text(evidence.details.title)
+        st.caption(escaped(document_line(say, use)))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if evidence.file:
+                st.markdown(f"[{escaped(say('evidence.download'))}](/evidence/{evidence.id})")
+            if evidence.details.link:
+                st.markdown(f"[{escaped(say('evidence.open_link'))}](<{_address(evidence.details.link)}>)")
+            if page.takes_changes:
+                st.button(
+                    say("evidence.detach"),
+                    key=f"{question.id}:detach:{evidence.id}",
+                    type="tertiary",
+                    on_click=_detach,
+                    args=(page, question, evidence.id),
+                )
+
+
+def document_line(say: Phrases, use: EvidenceUse) -> str:
+    """Return what is known of a document on one line: kind, issuing body, dates, place in it."""
+    details = use.evidence.details
+    parts = [say(f"evidence.kind_{details.kind}"), details.issuing_body]
+    parts += [say("evidence.issued", date=details.issued_on)] if details.issued_on else []
+    parts += [say("evidence.expires", date=details.expires_on)] if details.expires_on else []
+    parts += [use.place]
+    return " · ".join(part for part in parts if part)
+
+
+def _address(link: str) -> str:
+    """Return a link so that nothing in it ends the place where it stands."""
+    return link.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C")
+
+
+def _detach(page: SectionPage, question: Question, evidence: int) -> None:
+    try:
+        documenting.detach(page.workspace, page.caller, page.key, question.id, evidence)
+    except Refusal as refusal:
+        note_refusal(question.id, refusal)

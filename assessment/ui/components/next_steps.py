@@ -1,0 +1,64 @@
+"""What is next for this person: one button, what waits for a decision, and what the own ministry was given."""
+
+import streamlit as st
+
+from assessment.core.person import Role
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.text import Words
+from assessment.locale import Phrases
+from assessment.services.overview import AssignedSection, HomeView
+from assessment.ui.components.facts import in_one_line
+from assessment.ui.components.notice import draw_notice
+from assessment.ui.components.plain_text import escaped
+from assessment.ui.components.question_link import QUESTIONNAIRE, draw_question_link, query_of
+
+MOST_LINKS = 5
+
+
+def draw_next_steps(say: Phrases, words: Words, questionnaire: Questionnaire, view: HomeView, role: Role) -> None:
+    """Draw the way to the next unanswered question, two versions to decide on, and what is assigned."""
+    st.subheader(say("home.next"), anchor=False)
+    if view.next_question is not None:
+        if st.button(say("home.next_unanswered"), type="primary", icon=":material/arrow_forward:"):
+            st.switch_page(QUESTIONNAIRE, query_params=query_of(questionnaire, view.next_question))
+        st.text(words[f"questions.{view.next_question}.text"])
+    elif view.closed is None:
+        draw_notice(_nothing_left(say, view, role))
+    else:
+        st.page_link("pages/results.py", label=escaped(say("home.see_results")))
+    if view.assessment.snapshot is not None:
+        st.page_link("pages/review_and_submit.py", label=escaped(say("home.see_submission")))
+    if view.previous_to_confirm and view.closed is None:
+        draw_notice(say("home.to_confirm", n=view.previous_to_confirm))
+    _draw_second_versions(say, words, questionnaire, view)
+    if view.assigned:
+        st.subheader(say("home.assigned"), anchor=False)
+        for section in view.assigned:
+            _draw_assigned(say, words, section)
+
+
+def _nothing_left(say: Phrases, view: HomeView, role: Role) -> str:
+    if not view.total.unanswered:
+        return say("home.all_answered")
+    if role is Role.CONTRIBUTOR and not view.assigned:
+        return say("home.nothing_given")
+    return say("home.yours_answered")
+
+
+def _draw_second_versions(say: Phrases, words: Words, questionnaire: Questionnaire, view: HomeView) -> None:
+    questions = list(dict.fromkeys(version.question for version in view.open_second_versions))
+    if not questions:
+        return
+    draw_notice(say("home.second_versions", n=len(questions)), "warning")
+    for question in questions[:MOST_LINKS]:
+        draw_question_link(words, questionnaire, question)
+
+
+def _draw_assigned(say: Phrases, words: Words, section: AssignedSection) -> None:
+    query = {"section": section.progress.section or ""}
+    st.page_link(QUESTIONNAIRE, label=escaped(words[f"sections.{query['section']}.title"]), query_params=query)
+    facts = [say("progress.answered", n=section.progress.settled, asked=section.progress.asked)]
+    if section.due_on is not None:
+        key = "progress.overdue" if section.is_overdue else "progress.due_on"
+        facts.append(say(key, date=section.due_on))
+    st.caption(escaped(in_one_line(say, facts)))

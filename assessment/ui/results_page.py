@@ -1,0 +1,84 @@
+"""The results of one assessment as a page shows them: who asks, the words, the colours, and where one can go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assessment.charts.palette import Palette, palette
+from assessment.charts.score_lines import BandMark, ScoreLine
+from assessment.core.cycle import AssessmentKey
+from assessment.core.node_figures import NodeFigures
+from assessment.core.package import ContentPackage
+from assessment.core.text import Words
+from assessment.locale import Phrases
+from assessment.services.workspace import Caller, Workspace
+from assessment.ui.content_words import content_words
+from assessment.ui.context import Context, current_frame
+
+VIEW, NODE = "results:view", "results:node"
+"""The keys of the session state that hold the chosen view and the node that is open in it."""
+
+
+@dataclass(frozen=True, eq=False)
+class ResultsPage:
+    """What every part of the page needs."""
+
+    workspace: Workspace
+    caller: Caller
+    key: AssessmentKey
+    say: Phrases
+    package: ContentPackage
+    words: Words
+    colours: Palette
+
+    def title(self, node: str) -> str:
+        """Return the title of a node."""
+        return self.words[f"nodes.{node}.title"]
+
+    def question(self, question: str) -> str:
+        """Return the text of a question."""
+        return self.words[f"questions.{question}.text"]
+
+    def band(self, figures: NodeFigures) -> BandMark | None:
+        """Return the band of a node's score; None without a score."""
+        bands = [band.id for band in self.package.rubric.bands]
+        if figures.band is None:
+            return None
+        return BandMark(bands.index(figures.band), len(bands), self.words[f"bands.{figures.band}.label"])
+
+    def lines(self, nodes: Iterable[NodeFigures]) -> list[ScoreLine]:
+        """Return nodes with the words and bands that charts and tables show."""
+        return [ScoreLine(self.title(figures.node), figures, self.band(figures)) for figures in nodes]
+
+    def range(self, low: float | None, high: float | None) -> str:
+        """Return an interval in whole points, nothing where there is none or it has closed."""
+        if low is None or high is None or round(low) == round(high):
+            return ""
+        return self.say("results.range", low=round(low), high=round(high))
+
+
+def open_results_page(context: Context) -> ResultsPage:
+    """Return what the parts of the page need."""
+    frame = current_frame(context)
+    return ResultsPage(
+        workspace=context.workspace,
+        caller=context.caller,
+        key=frame.assessment.key,
+        say=context.say,
+        package=frame.package,
+        words=content_words(frame.package, context.say.language),
+        colours=palette(dark=st.context.theme.type == "dark"),
+    )
+
+
+def chosen_node(page: ResultsPage) -> str:
+    """Return the node that is open; the root where none is or the questionnaire has no such node."""
+    node = st.session_state.get(NODE)
+    known = {node.id for node in page.package.rubric.tree.nodes()}
+    return node if node in known else page.package.rubric.tree.id
+
+
+def go_to(view: str, node: str) -> None:
+    """Open a node in a view of the page on the next run; for callbacks."""
+    st.session_state[VIEW], st.session_state[NODE] = view, node

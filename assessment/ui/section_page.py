@@ -1,0 +1,62 @@
+"""One section as a page shows it: which one is asked for, the words, and the answers as the page was drawn."""
+
+from collections.abc import MutableMapping, Set
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from assessment.core.cycle import AssessmentKey
+from assessment.core.package import ContentPackage
+from assessment.core.questionnaire import Questionnaire, Section
+from assessment.core.text import Words
+from assessment.locale import Phrases
+from assessment.services import answering
+from assessment.services.answering import QuestionView
+from assessment.services.workspace import Caller, Workspace
+
+SECTION = "questionnaire:section"
+"""The key of the session state that holds the section that was opened last."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskedFor:
+    """The section that a page is asked for, its number from 1 on, and the question where only one is asked for."""
+
+    section: Section
+    number: int
+    question: str | None
+
+
+def asked_for(questionnaire: Questionnaire, assigned: Set[str]) -> AskedFor:
+    """Return what the address names; else the section opened last, the first one assigned, or the first."""
+    sections = {section.id: section for section in questionnaire.sections}
+    question = st.query_params.get("question")
+    if question in questionnaire.section_of:
+        section = questionnaire.section_of[question].id
+    else:
+        question = None
+        own = next((section for section in sections if section in assigned), next(iter(sections)))
+        section = st.query_params.get("section") or st.session_state.get(SECTION) or own
+        section = section if section in sections else own
+    st.session_state[SECTION] = section
+    return AskedFor(sections[section], list(sections).index(section) + 1, question)
+
+
+@dataclass(frozen=True, eq=False)
+class SectionPage:
+    """What every card of a section needs. `beside` holds the words of a second language, shown side by side."""
+
+    workspace: Workspace
+    caller: Caller
+    key: AssessmentKey
+    say: Phrases
+    package: ContentPackage
+    words: Words
+    beside: Words | None
+    takes_changes: bool
+    fresh: MutableMapping[str, QuestionView] = field(default_factory=dict)
+
+    def view_of(self, question: str) -> QuestionView:
+        """Return a question as it stands: as read with the page the first time, read anew from then on."""
+        fresh = self.fresh.pop(question, None)
+        return fresh or answering.open_question(self.workspace, self.caller, self.key, question)

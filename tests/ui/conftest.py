@@ -1,0 +1,32 @@
+"""Pages run by Streamlit's own test runner, on the small service of tests/workspaces.py."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.ui import context
+from tests.servers import ROOT
+from tests.workspaces import Office
+
+MAIN = ROOT / "assessment" / "ui" / "main.py"
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(office: Office) -> Iterator[OpenPage]:
+    """Return a function that opens a page for somebody: `open_page("Amara", "team")`."""
+    context.serve(office.workspace)
+
+    def opened(name: str, page: str = "home", **query: str) -> AppTest:
+        app = AppTest.from_file(MAIN, default_timeout=30)
+        app.user = {context.SESSION: office.caller(name).session}
+        app.query_params.update(query)
+        app.run()
+        if page != "home":
+            app.switch_page(f"pages/{page}.py")
+            app.run()
+        return app
+
+    yield opened
+    context.serve(None)
