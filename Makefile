@@ -2,37 +2,61 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Processes that share the tests: worth it once they run longer than a few seconds.
-WORKERS ?= 0
+PORT ?= 8501
+# Processes that share the tests; those in a browser stay in one, for they measure time.
+WORKERS ?= auto
+# Two sets of packages: what the application needs, and all that developers and CI need.
+RUNTIME := $(VENV)/runtime-installed
 STAMP := $(VENV)/installed
+# Who has the second needs no first.
+TO_RUN := $(if $(wildcard $(STAMP)),$(STAMP),$(RUNTIME))
+# Debian's names of what the browser tests need besides Python.
+BROWSER_PACKAGES := chromium fonts-noto-core
 UV := uv==0.13.9
 LOCK := uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench docs lock format clean
+.PHONY: help install run test check bench screenshots docs lock format clean browser
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 install: $(STAMP) ## set up .venv with everything pinned in requirements-dev.txt
 
 $(STAMP): requirements-dev.txt
+	$(call set_up,requirements-dev.txt)
+	@touch $@
+
+$(RUNTIME): requirements.txt
+	$(call set_up,requirements.txt)
+	@touch $@
+
+define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo 'Python 3.11 or newer is needed: call make with PYTHON=/path/to/it.' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo 'This Python cannot make virtual environments: install its venv package (python3-venv).' >&2; exit 1; }
-	@echo 'Setting up $(VENV) ...'
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
+	@echo 'Setting up $(VENV) (half a minute or more) ...'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+endef
 
-run: $(STAMP) ## check the shipped questionnaire (the application comes with a later release)
-	@$(BIN)/python -m assessment check
-	@echo 'This release has the questionnaire, its scoring and the command line: see $(BIN)/python -m assessment --help'
-	@echo 'The application with pages to answer and compare comes with a later release.'
+run: $(TO_RUN) ## start the application: training mode unless it is set up as a service (docs/operations.md)
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-test: $(STAMP) ## run all tests
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS)
+test: $(STAMP) browser ## run all tests
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) -m 'not browser'
+	@$(BIN)/python -m pytest -m browser tests/browser
+
+browser:
+	@for name in chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'Installing $(BROWSER_PACKAGES) ...'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq --yes --no-install-recommends $(BROWSER_PACKAGES) >/dev/null; \
+	else \
+		echo 'There is no Chromium: the tests in a browser are skipped. On Debian: apt-get install $(BROWSER_PACKAGES)'; \
+	fi
 
 check: $(STAMP) ## check style, types, import rules, content and documentation
 	@echo '== Style'
@@ -50,10 +74,15 @@ check: $(STAMP) ## check style, types, import rules, content and documentation
 
 bench: $(STAMP) ## compare with independent implementations and measure speed
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.live
 
-docs: $(STAMP) ## write what commands print now, the picture and the issue codes into the documentation
+screenshots: $(STAMP) browser ## picture every page for every role into build/screenshots
+	@$(BIN)/python -m tests.browser.screenshots
+
+docs: $(STAMP) browser ## write what commands print now, the pictures and the issue codes into the documentation
 	@$(BIN)/python -m tests.docs.refresh
 	@$(BIN)/python -m tests.docs.pictures
+	@$(BIN)/python -m tests.docs.page_picture
 	@$(BIN)/python -m tests.docs.issue_codes
 
 format: $(STAMP) ## put imports in order and format the code

@@ -1,4 +1,4 @@
-"""Set-up shared by all tests: how property tests draw their examples.
+"""Set-up shared by all tests: how property tests draw their examples, databases, servers, the order.
 
 `ci`, the default, draws the same examples on every machine and in every run. To look for new
 counter-examples: HYPOTHESIS_PROFILE=explore make test
@@ -6,8 +6,18 @@ counter-examples: HYPOTHESIS_PROFILE=explore make test
 
 import os
 
+import pytest
 from hypothesis import settings
+
+pytest_plugins = ["tests.databases", "tests.servers", "tests.workspaces"]
 
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("explore", derandomize=False, max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Playwright keeps an event loop running in this thread from its first test to the end of the run; tests
+    # that start one of their own must be through by then.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -111,7 +111,7 @@ def format_answer_code(question: Question, response: Response) -> str:
 
 
 def _format_answer(question: Question, response: Response) -> str:
-    code = _format_value(question, response.value)
+    code = format_value(question, response.value)
     if response.status is Status.IN_PROGRESS:
         code += "+"
     if response.evidence is not EvidenceGrade.NONE:
@@ -119,7 +119,8 @@ def _format_answer(question: Question, response: Response) -> str:
     return code
 
 
-def _format_value(question: Question, value: Value | None) -> str:
+def format_value(question: Question, value: Value | None) -> str:
+    """Return the answer part of a code; parse_value gives the value back."""
     if isinstance(value, frozenset):
         choices = question.choices if isinstance(question, MultipleChoiceQuestion) else ()
         return "; ".join(choice.id for choice in choices if choice.id in value)

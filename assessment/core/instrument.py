@@ -12,6 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from assessment.core.arrays import Bools, Floats, Indices
+from assessment.core.conditions import comparisons
 from assessment.core.normalization import QuestionScorer
 from assessment.core.questionnaire import Question, Questionnaire
 from assessment.core.rubric import Aggregation, Gate, Leaf, Node, Rubric
@@ -88,6 +89,16 @@ class Instrument:
     def question_index(self) -> dict[str, int]:
         """Find the place of a question among all questions."""
         return {question.id: index for index, question in enumerate(self.questions)}
+
+    @cached_property
+    def filters(self) -> frozenset[str]:
+        """Name the questions whose answer decides if others are asked."""
+        return frozenset(
+            comparison.question
+            for question in self.questions
+            if question.show_if is not None
+            for comparison in comparisons(question.show_if)
+        )
 
     @cached_property
     def leaf_row(self) -> dict[str, int]:

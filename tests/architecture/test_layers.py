@@ -1,4 +1,4 @@
-"""The import rule: cli → services → content | store | charts | workbooks → core → errors."""
+"""The import rule: cli, web, ui → services → content | store | charts | workbooks → locale → core → errors."""
 
 import re
 import subprocess
