@@ -20,9 +20,10 @@ from assessment.services.workspace import Workspace
 from assessment.store import log
 from assessment.store.backup import copy_database
 from assessment.store.database import open_database
+from assessment.store.dump import read_dump, write_dump
 
 FORMAT = "national-self-assessment/back-up/1"
-MANIFEST, DATABASE, EVIDENCE = "manifest.json", "database.sqlite3", "evidence/"
+MANIFEST, DATABASE, DUMP, EVIDENCE = "manifest.json", "database.sqlite3", "database.jsonl", "evidence/"
 LARGEST_MANIFEST = 50_000_000
 PIECE = 1 << 20
 
@@ -41,19 +42,19 @@ class BackUp:
 def back_up(workspace: Workspace, target: Path, report: Report = lambda step: None) -> BackUp:
     """Write a back-up to a new file, while the service goes on.
 
-    Raise RequestError when the file is there already, cannot be written, or the database is PostgreSQL.
+    It holds a copy of an SQLite database, and a dump of PostgreSQL, which goes into either. Raise RequestError
+    when the file is there already or cannot be written.
     """
     if target.exists():
         raise RequestError(f"{target} is there already; choose another name, as a back-up is never overwritten.")
     if not target.parent.is_dir():
         raise RequestError(f"There is no folder {target.parent}; make it first.")
     with tempfile.TemporaryDirectory(prefix=".back-up-", dir=target.parent) as folder:
-        copy, whole = Path(folder) / DATABASE, Path(folder) / "whole.zip"
+        whole = Path(folder) / "whole.zip"
         report("Copying the database")
-        copy_database(workspace.database, copy)
+        copy, number, digest = _copy_rows(workspace, Path(folder))
         # Evidence is only ever added, and before the database names it: copied afterwards, none can be missing.
         report("Copying the evidence")
-        number, digest = _log_head(copy)
         files = _write(workspace, copy, whole, {"entries": number, "digest": digest})
         whole.chmod(0o600)
         try:
@@ -69,14 +70,10 @@ def restore(workspace: Workspace, source: Path, report: Report = lambda step: No
     Raise RequestError when the place is not empty or the file is no whole back-up; nothing is left behind then.
     """
     path, evidence = workspace.database.path, workspace.files.folder
-    if path is None:
-        raise RequestError("A back-up file goes into an SQLite database only; for PostgreSQL use pg_restore.")
-    if path.exists() and path.stat().st_size:
+    if path is not None and path.exists() and path.stat().st_size:
         raise RequestError(f"{path} is not empty; restore into a new place and move the service there.")
     if evidence.exists() and any(evidence.iterdir()):
         raise RequestError(f"{evidence} is not empty; restore into a new place and move the service there.")
-    workspace.database.close()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     evidence.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _opened(source) as file, tempfile.TemporaryDirectory(prefix=".restore-", dir=evidence.parent) as folder:
         unpacked = Path(folder)
@@ -84,13 +81,52 @@ def restore(workspace: Workspace, source: Path, report: Report = lambda step: No
         for name, entry in _manifest(file).items():
             _unpack(file, name, entry, unpacked / name)
         (unpacked / EVIDENCE).mkdir(mode=0o700, exist_ok=True)
+        report("Filling the database")
+        _fill(workspace, unpacked)
         if evidence.exists():
             evidence.rmdir()
         shutil.move(unpacked / EVIDENCE, evidence)
-        shutil.move(unpacked / DATABASE, path)
     report("Checking")
-    upgrade_database(workspace)
     return verify_store(workspace)
+
+
+def _copy_rows(workspace: Workspace, folder: Path) -> tuple[Path, int, str]:
+    """Write the rows to a file of the folder; return it, and the number and digest of the log's last entry."""
+    if workspace.database.path is None:
+        dump = folder / DUMP
+        with dump.open("w", encoding="utf-8") as file:
+            return dump, *write_dump(workspace.database, file)
+    copy = folder / DATABASE
+    copy_database(workspace.database, copy)
+    return copy, *_log_head(copy)
+
+
+def _fill(workspace: Workspace, unpacked: Path) -> None:
+    """Put the rows of a back-up into the database; raise RequestError where they do not go into it."""
+    path, dump = workspace.database.path, unpacked / DUMP
+    if dump.exists():
+        try:
+            upgrade_database(workspace)
+            with dump.open(encoding="utf-8") as file:
+                read_dump(workspace.database, file)
+        except RequestError:
+            _leave_no_file(workspace)
+            raise
+        return
+    if path is None:
+        raise RequestError("This back-up is of an SQLite database; restore it into an SQLite database.")
+    workspace.database.close()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.move(unpacked / DATABASE, path)
+    upgrade_database(workspace)
+
+
+def _leave_no_file(workspace: Workspace) -> None:
+    """Remove an SQLite file that could not be filled, so that the next try finds the place empty."""
+    if (path := workspace.database.path) is not None:
+        workspace.database.close()
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
 
 
 def _log_head(copy: Path) -> tuple[int, str]:
@@ -109,7 +145,7 @@ def _write(workspace: Workspace, copy: Path, whole: Path, head: dict[str, object
     digests = workspace.files.digests()
     members: dict[str, dict[str, object]] = {}
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as file:
-        members[DATABASE] = _pack(file, DATABASE, copy)
+        members[copy.name] = _pack(file, copy.name, copy)
         for digest in digests:
             name = f"{EVIDENCE}{digest[:2]}/{digest[2:]}"
             members[name] = _pack(file, name, workspace.files.path(digest))
@@ -153,7 +189,7 @@ def _manifest(file: zipfile.ZipFile) -> dict[str, dict[str, Any]]:
             manifest = json.loads(file.read(MANIFEST))
             files = dict(manifest["files"]) if manifest["format"] == FORMAT else {}
     held = {member.filename for member in file.infolist()} - {MANIFEST}
-    if DATABASE not in files or held != set(files) or not all(map(_is_ours, files)):
+    if len({DATABASE, DUMP} & set(files)) != 1 or held != set(files) or not all(map(_is_ours, files)):
         raise RequestError("The file is no back-up of this application, or of a newer version; take another one.")
     return files
 
@@ -165,7 +201,7 @@ def _is_ours(name: str) -> bool:
         and [len(part) for part in parts] == [2, 62]
         and not set(name[9:]) - set("0123456789abcdef/")
     )
-    return name == DATABASE or (name.startswith(EVIDENCE) and hexadecimal)
+    return name in {DATABASE, DUMP} or (name.startswith(EVIDENCE) and hexadecimal)
 
 
 def _unpack(file: zipfile.ZipFile, name: str, entry: dict[str, Any], target: Path) -> None:

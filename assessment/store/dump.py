@@ -28,6 +28,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from assessment.core.canonical_json import canonical_json
 from assessment.errors import RequestError
+from assessment.store import log
 from assessment.store.database import Database
 from assessment.store.migrations import is_current, upgrade, version
 from assessment.store.tables import log_head, metadata
@@ -40,10 +41,11 @@ _LATER = {"assessments": "snapshot", "cycles": "previous"}
 _UNUSABLE = "This is no whole dump of an assessment database; choose another file."
 
 
-def write_dump(database: Database, file: IO[str]) -> int:
-    """Write all rows, as of one moment, and return how many."""
+def write_dump(database: Database, file: IO[str]) -> tuple[int, str]:
+    """Write all rows, as of one moment; return the number and digest of the last entry of the log among them."""
     rows = 0
     with database.reading() as connection:
+        head = log.head(connection)
         file.write(canonical_json({"format": FORMAT, "version": version()}) + "\n")
         for table in metadata.sorted_tables:
             query = select(table).order_by(*table.primary_key)
@@ -52,7 +54,7 @@ def write_dump(database: Database, file: IO[str]) -> int:
                 file.write(canonical_json({"table": table.name, "row": content}) + "\n")
                 rows += 1
     file.write(canonical_json({"rows": rows}) + "\n")
-    return rows
+    return head
 
 
 def read_dump(database: Database, file: IO[str]) -> int:

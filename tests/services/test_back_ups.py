@@ -88,14 +88,37 @@ def test_back_up__folder_that_is_not_there__is_refused(office: Office, tmp_path:
         back_up(office.workspace, tmp_path / "nowhere" / "one.zip")
 
 
-def test_back_up__postgresql__names_the_tools_for_it(postgresql: Database, tmp_path: Path) -> None:
-    office = furnish(postgresql, tmp_path)
-    with pytest.raises(RequestError, match="pg_dump"):
-        back_up(office.workspace, tmp_path / "one.zip")
-    assert not (tmp_path / "one.zip").exists()
-    (tmp_path / "one.zip").write_bytes(b"")
-    with pytest.raises(RequestError, match="pg_restore"):
-        restore(office.workspace, tmp_path / "one.zip")
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_back_up_of_postgresql__goes_into_either_kind(
+    postgresql: Database, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    old = furnish(postgresql, tmp_path / "old").workspace
+    made = back_up(old, tmp_path / "one.zip")
+    database = open_database(request.getfixturevalue(f"empty_{kind}_url"))
+    place = Workspace(
+        database, EvidenceFiles(tmp_path / "evidence"), ContentShelf(database), lambda: MORNING, training=False
+    )
+    verdict = restore(place, tmp_path / "one.zip")
+    assert verdict.findings == ()
+    assert (verdict.entries, verdict.digest) == (made.entries, made.digest)
+    assert counts(database) == counts(postgresql)
+    with pytest.raises(RequestError, match="not empty"):
+        restore(place, tmp_path / "one.zip")
+    assert counts(database) == counts(postgresql)
+    database.close()
+
+
+def test_restore__sqlite_copy_into_postgresql__is_refused(
+    office: Office, empty_postgres_url: str, tmp_path: Path
+) -> None:
+    back_up(office.workspace, tmp_path / "one.zip")
+    database = open_database(empty_postgres_url)
+    files = EvidenceFiles(tmp_path / "evidence")
+    place = Workspace(database, files, ContentShelf(database), lambda: MORNING, training=False)
+    with pytest.raises(RequestError, match="SQLite"):
+        restore(place, tmp_path / "one.zip")
+    assert files.digests() == []
+    database.close()
 
 
 def test_restore__place_in_use__is_refused_and_unchanged(office: Office, tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from assessment.charts.data_table import DataTable, csv_file
 from assessment.locale import Phrases
 from assessment.services.results import results
+from assessment.ui.components.figures_table import draw_figures_table
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.references import draw_references
 from assessment.ui.results_page import ResultsPage
@@ -44,11 +44,8 @@ def draw_table(say: Phrases, table: DataTable, *, name: str, decimals: int = 1) 
 
 def draw_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], *, name: str, words: int = 1) -> None:
     """Draw rows of ready cells under a header: so many columns of words, then columns of figures."""
-    shown = pd.DataFrame(
-        [[escaped(cell) for cell in row] for row in rows], columns=[escaped(column) for column in columns]
-    )
-    with st.container(key=f"figures_{words}_{name}"):
-        st.table(shown, border="horizontal", hide_index=True)
+    with st.container(key=f"figures_{name}"):
+        draw_figures_table(columns, rows, words=words)
 
 
 def draw_download(page: ResultsPage, content: Callable[[], bytes], name: str) -> None:
