@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config, file_util
-from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.ui.context import serve
 from assessment.ui.whole_page_first import WholePageFirst
@@ -15,11 +14,8 @@ started = start(st.get_option("server.address"), Path(file_util.get_static_dir()
 serve(started.workspace)
 config.set_option("server.maxUploadSize", started.settings.max_upload_mb)
 
-# The folder `pages` beside the main script makes Streamlit run a page without it until the main script ran once.
-PagesManager.uses_pages_directory = False
-
 app = st.App(
-    "assessment/ui/main.py",
+    "assessment/ui/navigation/main.py",
     routes=started.application.routes,
     middleware=[*started.application.middleware, Middleware(WholePageFirst)],
     exception_handlers=started.application.exception_handlers,

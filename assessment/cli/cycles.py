@@ -56,7 +56,8 @@ def list_command(database: str | None, data: Path | None) -> None:
     """List the cycles and how many assessments stand where."""
     with opened(database, data) as workspace:
         lines = list_cycles(workspace)
-    table = plain_table(f"{len(lines)} cycles", "Cycle", "Title", "Content", "Opens", "Closes", "Assessments")
+    title = f"{len(lines)} cycle{'' if len(lines) == 1 else 's'}"
+    table = plain_table(title, "Cycle", "Title", "Content", "Opens", "Closes", "Assessments")
     for line in lines:
         cycle = line.cycle
         counts = ", ".join(f"{count} {status.value}" for status, count in line.assessments.items())

@@ -64,9 +64,8 @@ def list_command(state: str | None, database: str | None, data: Path | None) -> 
     """List the accounts."""
     with opened(database, data) as workspace:
         accounts = list_accounts(workspace, state)
-    table = plain_table(
-        f"{len(accounts)} accounts", "Sign-in name", "Name", "Role", "State", "Ministry", "Last seen", ""
-    )
+    title = f"{len(accounts)} account{'' if len(accounts) == 1 else 's'}"
+    table = plain_table(title, "Sign-in name", "Name", "Role", "State", "Ministry", "Last seen", "")
     for account in accounts:
         table.add_row(
             account.sign_in_name,

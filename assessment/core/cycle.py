@@ -1,6 +1,7 @@
 """Cycles of the assessment, and where a State's assessment stands in one."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,11 @@ class Cycle:
     def is_open(self, today: dt.date) -> bool:
         """Tell whether answers are taken on a day."""
         return self.opens_on <= today <= self.closes_on
+
+
+def current_cycle(cycles: Sequence[Cycle], today: dt.date) -> Cycle:
+    """Return the newest open cycle among some, the newest first, or else the newest."""
+    return next((cycle for cycle in cycles if cycle.is_open(today)), cycles[0])
 
 
 class SubmissionStatus(StrEnum):

@@ -33,7 +33,8 @@ class Ministry:
 class Person:
     """The holder of an account, as a service sees the one who calls.
 
-    `state` and `ministry` are there for officials. `previous_visit` is when the visit before this one ended.
+    `state` and `ministry` are there for officials. `signed_in_at` is when this visit began, `previous_visit` when the
+    one before it ended.
     """
 
     account: int
@@ -43,4 +44,5 @@ class Person:
     ministry: Ministry | None = None
     language: str = "en"
     must_change_password: bool = False
+    signed_in_at: dt.datetime | None = None
     previous_visit: dt.datetime | None = None

@@ -13,7 +13,7 @@ from assessment.core.answer_codes import is_highest_level
 from assessment.core.answer_sheet import WITH_VALUE, AnswerSheet
 from assessment.core.arrays import TOLERANCE
 from assessment.core.conditions import comparisons
-from assessment.core.evidence import Evidence, EvidenceKind
+from assessment.core.evidence import Evidence, EvidenceDetails, EvidenceKind
 from assessment.core.faults import open_filters
 from assessment.core.normalization import months_before
 from assessment.core.questionnaire import MaturityQuestion, MultipleChoiceQuestion, Question, Section
@@ -79,6 +79,18 @@ def look_over(sheet: AnswerSheet) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
+def has_expired(details: EvidenceDetails, reference_date: dt.date) -> bool:
+    """Tell whether a document was no longer in force on a day."""
+    return details.expires_on is not None and details.expires_on < reference_date
+
+
+def has_aged(details: EvidenceDetails, reference_date: dt.date) -> bool:
+    """Tell whether a document says how things stood so long before a day that a reviewer would ask."""
+    if details.issued_on is None or details.kind in LASTING_KINDS:
+        return False
+    return details.issued_on < months_before(reference_date, REVIEW_INTERVAL_MONTHS)
+
+
 _Found = tuple[str, dict[str, object]]
 
 
@@ -133,9 +145,8 @@ def _on_question(sheet: AnswerSheet, question: Question, at_top: bool) -> Iterat
 
 def _on_documents(documents: Sequence[Evidence], reference_date: dt.date) -> Iterator[_Found]:
     for document in documents:
-        expires = document.details.expires_on
-        if expires is not None and expires < reference_date:
-            yield "evidence_expired", {"title": document.details.title, "date": expires}
+        if has_expired(document.details, reference_date):
+            yield "evidence_expired", {"title": document.details.title, "date": document.details.expires_on}
     oldest = months_before(reference_date, REVIEW_INTERVAL_MONTHS)
     dated = [(d.details.issued_on, d.details.title) for d in documents if d.details.issued_on is not None]
     lasting = any(document.details.kind in LASTING_KINDS for document in documents)

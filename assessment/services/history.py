@@ -37,7 +37,7 @@ def changes(
             at.connection,
             at.assessment,
             questionnaire.question_by_id,
-            of=_questions(questionnaire, section, question),
+            of=questions_among(questionnaire, section, question),
             by=by,
             before=before,
             limit=max(1, min(limit, MOST)),
@@ -52,7 +52,10 @@ def restore(workspace: Workspace, caller: Caller, key: AssessmentKey, version: i
         return write_answer(at, question, found.answer, seen, ChangeKind.RESTORED)
 
 
-def _questions(questionnaire: Questionnaire, section: str | None, question: str | None) -> Collection[str] | None:
+def questions_among(
+    questionnaire: Questionnaire, section: str | None, question: str | None
+) -> Collection[str] | None:
+    """Return the questions that a choice leaves; None for all of them."""
     if question is not None:
         return [question]
     if section is None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from assessment.core.access import Permission, may
 from assessment.core.cycle import AssessmentKey
-from assessment.core.questionnaire import Questionnaire
 from assessment.core.revision import NO_ANSWER, Answer, ResponseRecord, ResponseVersion
-from assessment.services.workspace import AssessmentDesk, Caller, Workspace, closed_reason, desk
+from assessment.services.history import questions_among
+from assessment.services.workspace import AssessmentDesk, Caller, Workspace, check_number, closed_reason, desk
 from assessment.store import response_versions, responses
 
 PAGE = 25
@@ -49,12 +49,15 @@ def history_page(
     `before` is the `older` of the page before.
     """
     with desk(workspace, caller, Permission.READ_ASSESSMENT, key, section=section, question=question) as at:
+        for number in (by, before):
+            if number is not None:
+                check_number(number)
         questionnaire = at.package.questionnaire
         found = response_versions.history(
             at.connection,
             at.assessment,
             questionnaire.question_by_id,
-            of=_questions(questionnaire, section, question),
+            of=questions_among(questionnaire, section, question),
             by=by,
             before=before,
             limit=PAGE + 1,
@@ -97,11 +100,3 @@ def _step(
         record.revision,
         open_now and may_answer and not version.is_open and version.answer != record.answer,
     )
-
-
-def _questions(questionnaire: Questionnaire, section: str | None, question: str | None) -> list[str] | None:
-    if question is not None:
-        return [question]
-    if section is None:
-        return None
-    return [one.id for part in questionnaire.sections if part.id == section for one in part.questions]

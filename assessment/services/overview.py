@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessment.core.access import Permission
 from assessment.core.answer_sheet import AnswerSheet
-from assessment.core.cycle import Assessment, AssessmentKey, Cycle, SubmissionStatus
+from assessment.core.cycle import Assessment, AssessmentKey, Cycle, SubmissionStatus, current_cycle
 from assessment.core.node_figures import NodeFigures, figures_of_nodes
 from assessment.core.person import Role
 from assessment.core.progress import SectionProgress, next_unanswered, progress_by_section, together
@@ -14,7 +14,7 @@ from assessment.core.revision import ResponseVersion
 from assessment.core.teamwork import Assignment, Comment
 from assessment.errors import DeniedError, Refusal
 from assessment.services.stored_answers import answer_sheet
-from assessment.services.workspace import AssessmentDesk, Caller, Desk, Workspace, closed_reason, desk
+from assessment.services.workspace import AssessmentDesk, Caller, Workspace, closed_reason, desk
 from assessment.store import assessments, assignments, comments, cycles, response_versions, states
 
 MOST_CHANGES = 20
@@ -93,17 +93,10 @@ def current_assessment(workspace: Workspace, caller: Caller) -> AssessmentKey:
     Raise DeniedError (no_assessment) when no cycle was opened for the State.
     """
     with desk(workspace, caller, Permission.READ_ASSESSMENT) as at:
-        own = _own_cycles(at)
+        own = () if at.person.state is None else cycles.of_state(at.connection, at.person.state)
         if not own or at.person.state is None:
             raise DeniedError("no_assessment")
-        open_ones = [cycle for cycle in own if cycle.is_open(at.now.date())]
-        return AssessmentKey((open_ones or own)[0].id, at.person.state)
-
-
-def own_cycles(workspace: Workspace, caller: Caller) -> tuple[Cycle, ...]:
-    """Return the cycles in which the person's State has an assessment, the newest first."""
-    with desk(workspace, caller, Permission.READ_ASSESSMENT) as at:
-        return _own_cycles(at)
+        return AssessmentKey(current_cycle(own, at.now.date()).id, at.person.state)
 
 
 def home(workspace: Workspace, caller: Caller, key: AssessmentKey) -> HomeView:
@@ -141,13 +134,6 @@ def cycle_in_figures(workspace: Workspace, caller: Caller) -> CycleInFigures | N
             return None
         by_status = assessments.count_by_status(at.connection, cycle.id)
         return CycleInFigures(cycle, _days_left(cycle, today), by_status)
-
-
-def _own_cycles(at: Desk) -> tuple[Cycle, ...]:
-    if at.person.state is None:
-        return ()
-    own = {assessment.key.cycle for assessment in assessments.of_state(at.connection, at.person.state)}
-    return tuple(cycle for cycle in cycles.all_cycles(at.connection) if cycle.id in own)
 
 
 def _days_left(cycle: Cycle, today: dt.date) -> int | None:

@@ -17,7 +17,7 @@ from assessment.core.teamwork import Assignment
 from assessment.errors import DeniedError, UnacceptableError
 from assessment.services.passwords import first_password, hash_password
 from assessment.services.stored_answers import answer_sheet
-from assessment.services.workspace import AssessmentDesk, Caller, Workspace, desk
+from assessment.services.workspace import AssessmentDesk, Caller, Workspace, check_number, desk
 from assessment.store import accounts, assignments, log, ministries, response_versions, sessions
 from assessment.store.accounts import NewAccount
 
@@ -186,6 +186,7 @@ def reactivate(workspace: Workspace, caller: Caller, key: AssessmentKey, account
 
 def _other_member(at: AssessmentDesk, number: int) -> Account:
     """Return another member's account; another State's and one that is not there look the same."""
+    check_number(number)
     found = accounts.get(at.connection, number)
     if found is None or found.state != at.assessment.key.state:
         raise DeniedError("not_found")
@@ -204,6 +205,7 @@ def _checked_name(text: str) -> str:
 
 def _own_ministry(at: AssessmentDesk, number: int) -> Ministry:
     """Return a ministry of the State; another State's and one that is not there look the same."""
+    check_number(number)
     found = ministries.get(at.connection, number)
     if found is None or found.state != at.assessment.key.state:
         raise DeniedError("not_found")

@@ -134,7 +134,7 @@ def desk(
             _check(person, permission, may(person, permission, state=person.state))
             yield Desk(connection, person, moment, None, None, None, None, frozenset())
         else:
-            at = _at_assessment(workspace, connection, person, key, lock=changes)
+            at = _at_assessment(workspace, connection, caller, person, key, lock=changes)
             check_may(at, permission, section=section, question=question)
             if changes and permission in _WHILE_OPEN and not even_if_closed:
                 check_takes_answers(at)
@@ -203,7 +203,7 @@ def _check(person: Person, permission: Permission, allowed: bool) -> None:
 
 
 def _at_assessment(
-    workspace: Workspace, connection: Connection, person: Person, key: AssessmentKey, *, lock: bool
+    workspace: Workspace, connection: Connection, caller: Caller, person: Person, key: AssessmentKey, *, lock: bool
 ) -> AssessmentDesk:
     """Return the desk at a person's own assessment; another State's and one that is not there look the same."""
     if person.must_change_password:
@@ -215,13 +215,17 @@ def _at_assessment(
     cycle = cycles.get(connection, key.cycle)
     if assessment is None or cycle is None:
         raise DeniedError("not_found")
+    moment = workspace.clock()  # the lock is ours by now, perhaps after a wait
+    if lock:
+        # Whoever had it before us may have closed this very account.
+        person = _look_up(connection, caller, moment)
     assigned = (
         assignments.sections_of(connection, assessment, person.ministry.id) if person.ministry else frozenset()
     )
     return AssessmentDesk(
         connection,
         person,
-        workspace.clock(),  # the lock is ours by now, perhaps after a wait
+        moment,
         cycle,
         assessment,
         workspace.content.package(cycle.questionnaire, cycle.version, connection),

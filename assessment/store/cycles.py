@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from assessment.core.cycle import Cycle
-from assessment.store.tables import cycles
+from assessment.store.tables import assessments, cycles
 
 _COLUMNS = (
     "id",
@@ -33,6 +33,13 @@ def get(connection: Connection, name: str) -> Cycle | None:
 def all_cycles(connection: Connection) -> tuple[Cycle, ...]:
     """Return the cycles, the newest first."""
     query = select(cycles).order_by(cycles.c.opens_on.desc(), cycles.c.id.desc())
+    return tuple(_cycle(row) for row in connection.execute(query).mappings())
+
+
+def of_state(connection: Connection, state: str) -> tuple[Cycle, ...]:
+    """Return the cycles in which a State has an assessment, the newest first."""
+    own = select(assessments.c.cycle).where(assessments.c.state == state)
+    query = select(cycles).where(cycles.c.id.in_(own)).order_by(cycles.c.opens_on.desc(), cycles.c.id.desc())
     return tuple(_cycle(row) for row in connection.execute(query).mappings())
 
 

@@ -106,6 +106,7 @@ def _make_private_file(url: URL) -> None:
 def _postgresql(url: URL) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,  # answers and names stay out of the traces of errors
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
@@ -120,6 +121,7 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=20,
         max_overflow=20,
         pool_timeout=10,

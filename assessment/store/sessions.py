@@ -11,7 +11,7 @@ from assessment.store.tables import accounts, ministries, sessions
 
 # Asked for at every step of everybody, so built once.
 _PERSON = (
-    select(accounts, ministries.c.name.label("ministry_name"), sessions.c.previous_visit)
+    select(accounts, ministries.c.name.label("ministry_name"), sessions.c.begun_at, sessions.c.previous_visit)
     .select_from(sessions)
     .join(accounts, accounts.c.id == sessions.c.account)
     .outerjoin(ministries, ministries.c.id == accounts.c.ministry)
@@ -57,6 +57,7 @@ def person_of_session(connection: Connection, digest: str, now: dt.datetime) -> 
         ministry=ministry_in(row),
         language=row["language"],
         must_change_password=row["must_change_password"],
+        signed_in_at=row["begun_at"],
         previous_visit=row["previous_visit"],
     )
 

@@ -1,5 +1,6 @@
 """What every page begins with: the workspace, who is there, in which language, and the assessment it is about."""
 
+import contextlib
 import datetime as dt
 import threading
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ SESSION = "session"
 ASSESSMENT = "assessment"
 """The key of the session state that holds the key of the assessment which the pages are about."""
 
+CYCLE = "cycle"
+"""The part of an address that names a cycle to look at."""
+
 FRAME = "frame"
-"""The key of the session state that holds what stands around the page; main.py puts it there on every run."""
+"""The key of the session state that holds what stands around the page; put there on every run."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,16 +96,30 @@ def current_frame(context: Context) -> AssessmentFrame:
 
 def open_current_frame(context: Context) -> AssessmentFrame | None:
     """Look up the assessment that the pages are about, anew on every run; None where there is none."""
-    chosen = st.session_state.get(ASSESSMENT)
-    try:
-        if not isinstance(chosen, AssessmentKey) or chosen.state != context.person.state:
-            chosen = overview.current_assessment(context.workspace, context.caller)
-        frame = open_frame(context.workspace, context.caller, chosen)
-    except DeniedError:
-        st.session_state[FRAME] = None
-        return None
-    st.session_state[ASSESSMENT], st.session_state[FRAME] = chosen, frame
+    before = st.session_state.get(ASSESSMENT)
+    frame = _frame_asked_for(context, before)
+    if frame is not None and before not in {None, frame.assessment.key}:
+        # What pages keep, and what stands in their fields, belongs to the assessment that was left.
+        st.session_state.clear()
+    if frame is not None and frame.cycle != frame.current:
+        # A session that is new after a reload or a restart goes on with the same cycle.
+        st.query_params[CYCLE] = frame.cycle.id
+    st.session_state[ASSESSMENT] = None if frame is None else frame.assessment.key
+    st.session_state[FRAME] = frame
     return frame
+
+
+def _frame_asked_for(context: Context, before: AssessmentKey | None) -> AssessmentFrame | None:
+    """Return the cycle that the address names; else the one looked at before, or the current one."""
+    state, named = context.person.state or "", st.query_params.get(CYCLE)
+    for wanted in (AssessmentKey(named, state) if named else None, before):
+        if wanted is not None and wanted.state == state:
+            with contextlib.suppress(DeniedError):
+                return open_frame(context.workspace, context.caller, wanted)
+    with contextlib.suppress(DeniedError):
+        current = overview.current_assessment(context.workspace, context.caller)
+        return open_frame(context.workspace, context.caller, current)
+    return None
 
 
 def in_own_time_zone(say: Phrases) -> Phrases:
@@ -110,6 +128,11 @@ def in_own_time_zone(say: Phrases) -> Phrases:
         return say.in_zone(ZoneInfo(st.context.timezone or "UTC"))
     except (ZoneInfoNotFoundError, ValueError):
         return say.in_zone(dt.UTC)
+
+
+def is_beyond_loopback(workspace: Workspace) -> bool:
+    """Tell whether this is a training service that was meant to be reached from other computers."""
+    return workspace.training and load_settings().training_beyond_loopback
 
 
 def offers_pseudo() -> bool:

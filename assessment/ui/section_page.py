@@ -7,6 +7,7 @@ import streamlit as st
 
 from assessment.core.cycle import AssessmentKey
 from assessment.core.package import ContentPackage
+from assessment.core.person import Person
 from assessment.core.questionnaire import Questionnaire, Section
 from assessment.core.text import Words
 from assessment.locale import Phrases
@@ -49,6 +50,7 @@ class SectionPage:
     workspace: Workspace
     caller: Caller
     key: AssessmentKey
+    person: Person
     say: Phrases
     package: ContentPackage
     words: Words

@@ -30,7 +30,14 @@ def download_routes(site: Site) -> list[Route]:
         Route("/receipt/{cycle}/{state}", partial(_receipt, site), methods=["GET"]),
         Route("/receipt/{cycle}/{state}/text", partial(_receipt_in_words, site), methods=["GET"]),
         Route("/receipt/{cycle}/{state}/snapshot", partial(_snapshot, site), methods=["GET"]),
+        # Streamlit would answer the rest with its page.
+        Route("/evidence/{rest:path}", _not_there),
+        Route("/receipt/{rest:path}", _not_there),
     ]
+
+
+async def _not_there(_request: Request) -> Response:
+    raise HTTPException(404)
 
 
 async def _evidence(site: Site, request: Request) -> Response:

@@ -70,3 +70,13 @@ def test_pages_hold_every_change_once_and_the_first_of_a_page_knows_what_stood_b
 def test_question_that_is_not_there_is_refused(office: Office) -> None:
     with pytest.raises(DeniedError, match="not_found"):
         history_page(office.workspace, office.caller("Amara"), office.key, question="policy.nothing")
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 10**30])
+def test_number_that_no_row_can_have_is_refused(office_on_both: Office, number: int) -> None:
+    office = office_on_both
+    amara = office.caller("Amara")
+    with pytest.raises(DeniedError, match="not_found"):
+        history_page(office.workspace, amara, office.key, by=number)
+    with pytest.raises(DeniedError, match="not_found"):
+        history_page(office.workspace, amara, office.key, before=number)

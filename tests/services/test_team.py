@@ -2,11 +2,13 @@
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from assessment.core.access import Permission
 from assessment.core.person import Role
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
@@ -24,7 +26,7 @@ from assessment.services.team import (
     take_back_section,
     team,
 )
-from assessment.services.workspace import Caller
+from assessment.services.workspace import Caller, desk
 from assessment.store import accounts, log
 from tests.workspaces import INTERIOR, JUSTICE, Office
 
@@ -189,6 +191,42 @@ def test_deactivate__open_page__signed_out_at_once(office_on_both: Office) -> No
     with pytest.raises(SignedOutError):
         team(office.workspace, bilal, office.key)
     assert team(office.workspace, office.caller("Bilal"), office.key).members
+
+
+def test_deactivate__while_the_member_waits_to_save__nothing_is_saved(office_on_both: Office) -> None:
+    office = office_on_both
+    amara, bilal = office.caller("Amara"), office.caller("Bilal")
+    held, refused = threading.Event(), list[str]()
+
+    def save() -> None:
+        held.wait()
+        answer = Answer(Status.DONT_KNOW)
+        refused.append(
+            refusal_of(lambda: save_answer(office.workspace, bilal, office.key, "policy.law", answer, seen=0))
+        )
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    with desk(office.workspace, amara, Permission.MANAGE_TEAM, office.key, changes=True) as at:
+        held.set()
+        time.sleep(0.5)
+        accounts.set_active(at.connection, office.accounts["Bilal"], False)
+    thread.join()
+    assert refused == ["signed_out"]
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 10**30])
+def test_number_that_no_row_can_have__not_found(office_on_both: Office, number: int) -> None:
+    office = office_on_both
+    amara = office.caller("Amara")
+    for change in (deactivate, reactivate, reset_password):
+        with pytest.raises(DeniedError, match="not_found"):
+            change(office.workspace, amara, office.key, number)
+    for give in (assign_section, take_back_section):
+        with pytest.raises(DeniedError, match="not_found"):
+            give(office.workspace, amara, office.key, "policy", number)
+    with pytest.raises(DeniedError, match="not_found"):
+        invited(office, amara, ministry=number)
 
 
 def test_deactivate__oneself_or_somebody_of_another_state__refused(office: Office) -> None:

@@ -50,6 +50,13 @@ def test_a_transaction_is_stored_whole_or_not_at_all(database: Database) -> None
     assert count(database) == 1
 
 
+def test_an_error_does_not_tell_what_was_to_be_stored(database: Database) -> None:
+    write(database, insert(regions).values(SOUTH))
+    with pytest.raises(StorageError) as refused:
+        write(database, insert(regions).values(SOUTH | {"title": "Confidential"}))
+    assert "Confidential" not in str(refused.value.__cause__)
+
+
 def test_nothing_is_written_while_reading(database: Database) -> None:
     with pytest.raises(StorageError) as refused, database.reading() as connection:
         connection.execute(insert(regions), [SOUTH])

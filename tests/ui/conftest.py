@@ -6,10 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.ui import context
+from assessment.ui.navigation.places import file_of
 from tests.servers import ROOT
 from tests.workspaces import Office
 
-MAIN = ROOT / "assessment" / "ui" / "main.py"
+MAIN = ROOT / "assessment" / "ui" / "navigation" / "main.py"
 OpenPage = Callable[..., AppTest]
 
 
@@ -24,7 +25,7 @@ def open_page(office: Office) -> Iterator[OpenPage]:
         app.query_params.update(query)
         app.run()
         if page != "home":
-            app.switch_page(f"pages/{page}.py")
+            app.switch_page(str(file_of(page)))
             app.run()
         return app
 

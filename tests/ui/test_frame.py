@@ -1,13 +1,17 @@
+from dataclasses import replace
+
 import pytest
 
 from assessment.core.person import NATIONAL_ROLES, Role
 from assessment.store import sessions
+from assessment.ui.context import serve
+from tests.servers import ROOT
 from tests.ui.visiting import served, visit, words_on
 from tests.workspaces import Office, office
 
 __all__ = ["office", "served"]
 
-OFFICIALS = ("home", "questionnaire", "team", "results", "review_and_submit", "history")
+OFFICIALS = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history")
 PEOPLE = {
     "Amara": Role.FOCAL_POINT,
     "Bilal": Role.CONTRIBUTOR,
@@ -47,3 +51,31 @@ def test_an_ended_session_sees_nothing_more_in_an_open_page(served: Office):
     shown.run()
     assert "You are signed out" in words_on(shown)
     assert not shown.radio
+
+
+@pytest.mark.parametrize(("place", "name"), [("home", "Otto"), ("home", "Amara"), ("team", "Amara")])
+@pytest.mark.parametrize("meant", [True, False])
+def test_a_training_service_for_other_computers_says_so_on_every_page(served, monkeypatch, place, name, meant):
+    monkeypatch.setenv("ASSESSMENT_TRAINING_BEYOND_LOOPBACK", str(meant))
+    words = words_on(visit(served, name, place))
+    assert "Training mode: invented States" in words
+    assert ("open to other computers" in words) is meant
+
+
+def test_a_service_is_not_said_to_be_a_training_service(served, monkeypatch):
+    monkeypatch.setenv("ASSESSMENT_TRAINING_BEYOND_LOOPBACK", "true")
+    serve(replace(served.workspace, training=False))
+    words = words_on(visit(served, "Amara"))
+    assert "Training mode" not in words
+    assert "open to other computers" not in words
+
+
+def test_the_way_to_the_account_leads_back_to_the_page(served):
+    shown = visit(served, "Amara", "questionnaire", section="policy")
+    assert "/account?next=%2Fquestionnaire%3Fsection%3Dpolicy" in words_on(shown)
+
+
+@pytest.mark.parametrize("main", ["app.py", "assessment/ui/navigation/main.py"])
+def test_no_folder_of_pages_stands_beside_a_main_script(main):
+    # Streamlit would run what lies in it without the frame until the main script ran once.
+    assert not (ROOT / main).with_name("pages").exists()

@@ -49,7 +49,7 @@ def test_empty_assessment_lists_its_faults_and_has_no_form(open_page: OpenPage) 
     assert not app.exception
     words = words_of(app)
     assert "6 points stand in the way of submitting" in words.replace("\\", "")
-    assert [expander.label for expander in app.expander] == ["Policy: 3", "Practice: 3"]
+    assert [expander.label for expander in app.main.expander] == ["Policy: 3", "Practice: 3"]
     assert not app.text_input
 
 

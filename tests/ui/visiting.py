@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.ui.context import SESSION, serve
+from assessment.ui.navigation.places import file_of
 from tests.workspaces import Office
 
-MAIN = Path(__file__).parents[2] / "assessment" / "ui" / "main.py"
+MAIN = Path(__file__).parents[2] / "assessment" / "ui" / "navigation" / "main.py"
 SECONDS = 20
 
 
@@ -30,7 +31,7 @@ def visit(office: Office, name: str, page: str = "home", **query: str) -> AppTes
     test.run()
     for key, value in query.items():
         test.query_params[key] = value
-    return test.switch_page(f"pages/{page}.py").run()
+    return test.switch_page(str(file_of(page))).run()
 
 
 def words_on(test: AppTest) -> str:
@@ -41,4 +42,6 @@ def words_on(test: AppTest) -> str:
 def _words_of(element: Any) -> str:
     if element.type == "html":
         return str(element.proto.body)
+    if element.type == "table":
+        return str(element.value.to_string())
     return str(getattr(element, "value", "") or getattr(element, "label", "") or "")

@@ -115,6 +115,11 @@ def test_the_page_comes_with_what_it_loads(application: Application, sign_in: Si
     assert browser.get("/_stcore/host-config").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/evidence/-1", "/evidence/x", "/receipt/x", "/receipt/a/b/c", "/receipt/"])
+def test_a_made_up_download_is_not_there(application: Application, sign_in: SignIn, path: str) -> None:
+    assert sign_in(application).get(path).status_code == 404
+
+
 def test_an_upload_for_a_session_that_is_not_there_is_refused(application: Application, sign_in: SignIn) -> None:
     browser = sign_in(application)
     file = {"file": ("a.txt", b"a")}

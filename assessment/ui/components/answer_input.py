@@ -24,6 +24,7 @@ from assessment.ui.components.answer_fields import (
 )
 from assessment.ui.components.answer_saving import save
 from assessment.ui.components.answer_state import field_key, refusal_of
+from assessment.ui.components.day_limits import day_limits
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.section_page import SectionPage
 
@@ -130,13 +131,11 @@ def _draw_entry(page: SectionPage, question: Question, values: FieldValues) -> N
                 **_field(page, question, "answer", value=value),
             )
         case DateQuestion():
-            first, last = question.range or (None, None)
-            limits: dict[str, Any] = {"min_value": first, "max_value": last} if first else {}
             st.date_input(
                 page.say("question.date"),
                 format="YYYY-MM-DD",
                 width=320,
-                **limits,
+                **day_limits(None, question.range),
                 **_field(page, question, "answer", value=value),
             )
         case TextQuestion():

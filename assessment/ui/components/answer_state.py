@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from assessment.core.person import Person
 from assessment.core.questionnaire import Question
 from assessment.core.revision import ResponseRecord
 from assessment.errors import Refusal, StorageError
@@ -47,10 +48,23 @@ def entered(question: str, stored: FieldValues) -> dict[str, FieldValue]:
     return {name: st.session_state.get(field_key(question, name), value) for name, value in stored.items()}
 
 
-def note_unsaved(question: Question, stored: FieldValues) -> None:
+def note_unsaved(question: Question, stored: FieldValues, record: ResponseRecord, person: Person) -> None:
     """Notice what the browser still holds from before a restart of the server: entered then, and never saved."""
     if refusal_of(question.id) is None and entered(question.id, stored) != dict(stored):
         note_refusal(question.id, StorageError("not_saved_yet"))
+        _note_shown(question.id, surely_seen(record, person), stored)
+
+
+def surely_seen(record: ResponseRecord, person: Person) -> int:
+    """Return the revision that a page from before a restart has surely shown; 0 where that is not known.
+
+    It showed what the person had written, and what stood when the person signed in. A colleague's later answer it
+    may not have shown: over that one, what was entered is kept as a second version.
+    """
+    before_this_visit = (
+        record.changed_at is None or person.signed_in_at is None or record.changed_at < person.signed_in_at
+    )
+    return record.revision if before_this_visit or record.changed_by == person.name else 0
 
 
 def refill(question: Question, record: ResponseRecord) -> None:

@@ -7,7 +7,7 @@ from assessment.core.person import Role
 from assessment.locale import Phrases
 from assessment.services.overview import CycleInFigures
 from assessment.ui.components.empty_state import draw_empty_state
-from assessment.ui.components.plain_text import escaped
+from assessment.ui.components.figures_table import draw_figures_table
 
 
 def draw_cycle_figures(say: Phrases, figures: CycleInFigures | None, role: Role) -> None:
@@ -22,14 +22,11 @@ def draw_cycle_figures(say: Phrases, figures: CycleInFigures | None, role: Role)
         if left is None
         else say("figures.open_until", date=figures.cycle.closes_on, n=left)
     )
-    rows = {
-        escaped(say(f"submission.{status}")): say.number(figures.by_status.get(status, 0))
-        for status in SubmissionStatus
-    }
-    rows[f"**{escaped(say('figures.all'))}**"] = f"**{say.number(figures.states)}**"
-    names = escaped(say("figures.status")), escaped(say("figures.states"))
-    st.table(
-        {names[0]: list(rows), names[1]: list(rows.values())}, border="horizontal", hide_index=True, width=480
-    )
+    rows = [
+        (say(f"submission.{status}"), say.number(figures.by_status.get(status, 0))) for status in SubmissionStatus
+    ]
+    rows.append((say("figures.all"), say.number(figures.states)))
+    with st.container(key="sum_of_states", width=480):
+        draw_figures_table((say("figures.status"), say("figures.states")), rows)
     st.subheader(say("figures.today"), anchor=False)
     st.text(say(f"figures.for_{role}"))

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from assessment.core.evidence import Evidence, EvidenceDetails, EvidenceKind
+from assessment.core.evidence import Evidence
 from assessment.core.questionnaire import Question
 from assessment.errors import Refusal
 from assessment.services import documenting
 from assessment.services.documenting import Upload
+from assessment.ui.components.document_fields import draw_detail_fields
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.section_page import SectionPage
 
@@ -33,28 +34,15 @@ def open_evidence_dialog(page: SectionPage, question: Question) -> None:
 
 def _draw_new(page: SectionPage, question: Question) -> None:
     say = page.say
-    title = st.text_input(say("evidence.title_field"), max_chars=500)
-    kind = st.selectbox(
-        say("evidence.kind"),
-        list(EvidenceKind),
-        index=None,
-        format_func=lambda kind: say(f"evidence.kind_{kind}"),
-        placeholder=say("evidence.choose"),
-    )
-    body = st.text_input(say("evidence.issuing_body"))
-    first, second = st.columns(2)
-    issued = first.date_input(say("evidence.issued_on"), value=None, format="YYYY-MM-DD")
-    expires = second.date_input(say("evidence.expires_on"), value=None, format="YYYY-MM-DD")
+    details = draw_detail_fields(say)
     place = st.text_input(say("evidence.place"), placeholder=say("evidence.place_hint"))
-    link = st.text_input(say("evidence.link"), placeholder="https://")
     file = st.file_uploader(say("evidence.file"), help=say("evidence.file_help"))
     st.caption(say("evidence.needs_title_and_kind"))
     if not st.button(say("evidence.add"), type="primary"):
         return
-    if kind is None or not title.strip():
+    if details is None:
         draw_notice(say("evidence.needs_title_and_kind"), "warning")
         return
-    details = EvidenceDetails(title, kind, body, issued, expires, link.strip())
     upload = Upload(file.name, file.getvalue()) if file else None
     try:
         documenting.attach(page.workspace, page.caller, page.key, question.id, details, upload, place)

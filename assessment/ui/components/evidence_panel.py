@@ -5,10 +5,10 @@ import streamlit as st
 from assessment.core.evidence import EvidenceUse
 from assessment.core.questionnaire import Question
 from assessment.errors import Refusal
-from assessment.locale import Phrases
 from assessment.services import documenting
 from assessment.services.answering import QuestionView
 from assessment.ui.components.answer_state import note_refusal
+from assessment.ui.components.document_facts import document_line, draw_document_links
 from assessment.ui.components.evidence_dialog import open_evidence_dialog
 from assessment.ui.components.plain_text import draw_user_text, escaped
 from assessment.ui.section_page import SectionPage
@@ -35,12 +35,9 @@ def _draw_document(page: SectionPage, question: Question, use: EvidenceUse) -> N
     say, evidence = page.say, use.evidence
     with st.container(key=f"document-{question.id}-{evidence.id}", gap=None):
         draw_user_text(evidence.details.title)
-        st.caption(escaped(document_line(say, use)))
+        st.caption(escaped(document_line(say, evidence, use.place)))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if evidence.file:
-                st.markdown(f"[{escaped(say('evidence.download'))}](/evidence/{evidence.id})")
-            if evidence.details.link:
-                st.markdown(f"[{escaped(say('evidence.open_link'))}](<{_address(evidence.details.link)}>)")
+            draw_document_links(say, evidence)
             if page.takes_changes:
                 st.button(
                     say("evidence.detach"),
@@ -49,21 +46,6 @@ def _draw_document(page: SectionPage, question: Question, use: EvidenceUse) -> N
                     on_click=_detach,
                     args=(page, question, evidence.id),
                 )
-
-
-def document_line(say: Phrases, use: EvidenceUse) -> str:
-    """Return what is known of a document on one line: kind, issuing body, dates, place in it."""
-    details = use.evidence.details
-    parts = [say(f"evidence.kind_{details.kind}"), details.issuing_body]
-    parts += [say("evidence.issued", date=details.issued_on)] if details.issued_on else []
-    parts += [say("evidence.expires", date=details.expires_on)] if details.expires_on else []
-    parts += [use.place]
-    return " · ".join(part for part in parts if part)
-
-
-def _address(link: str) -> str:
-    """Return a link so that nothing in it ends the place where it stands."""
-    return link.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C")
 
 
 def _detach(page: SectionPage, question: Question, evidence: int) -> None:

@@ -26,9 +26,7 @@ def draw_figures_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *,
 
 def _cells(row: Sequence[str], words: int) -> Markup:
     first = _FIRST.format(words=row[0])
-    others = (
-        _CELL.format(kind=_kind(place, words), words=cell) for place, cell in enumerate(row[1:], start=1)
-    )
+    others = (_CELL.format(kind=_kind(place, words), words=cell) for place, cell in enumerate(row[1:], start=1))
     return first + Markup("").join(others)
 
 

@@ -13,7 +13,8 @@ from assessment.locale import Phrases
 from assessment.services.finding_words import fault_sentence, remark_sentence
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import draw_user_text, escaped
-from assessment.ui.components.question_link import QUESTIONNAIRE, draw_question_link
+from assessment.ui.components.question_link import draw_question_link
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 
 FEW = 6
 """So many findings are shown at once; more are folded away by section."""
@@ -68,5 +69,5 @@ def _draw_each(words: Words, questionnaire: Questionnaire, findings: Iterable[_F
                 draw_question_link(words, questionnaire, finding.question)
             elif finding.section is not None:
                 label = escaped(words[f"sections.{finding.section}.title"])
-                st.page_link(QUESTIONNAIRE, label=label, query_params={"section": finding.section})
+                st.page_link(file_of(QUESTIONNAIRE), label=label, query_params={"section": finding.section})
             draw_user_text(finding.sentence)

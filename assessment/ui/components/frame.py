@@ -1,5 +1,6 @@
 """What is around every page: styles, the strip of the training mode, the foot."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.locale import Phrases
-from assessment.locale.phrases import Direction
-from assessment.ui.context import Context
+from assessment.services.assessment_frame import AssessmentFrame
+from assessment.ui.components.facts import in_one_line
+from assessment.ui.components.plain_text import escaped
+from assessment.ui.context import CYCLE, Context, is_beyond_loopback
+from assessment.ui.navigation.places import HOME, file_of
 
 _STYLES = Path(__file__).parents[1] / "styles"
 
@@ -18,17 +22,49 @@ def _style(name: str) -> str:
     return f"<style>{(_STYLES / name).read_text('utf-8')}</style>"
 
 
-def inject_styles(direction: Direction) -> None:
+def inject_styles(say: Phrases) -> None:
     """Add our styles to the page, and those of right-to-left writing where it is needed."""
     st.html(_style("theme.css"))
-    if direction == "rtl":
+    st.html(_words_of_fields(say, int(st.get_option("server.maxUploadSize"))))
+    if say.direction == "rtl":
         st.html(_style("right_to_left.css"))
+
+
+def _words_of_fields(say: Phrases, most_mb: int) -> str:
+    """Return what theme.css writes where Streamlit's fields have English words that no parameter replaces."""
+    upload, limit = _in_css(say("evidence.upload")), _in_css(say("evidence.upload_limit", size=most_mb))
+    return f"<style>:root {{ --say-upload: {upload}; --say-upload-limit: {limit}; }}</style>"
+
+
+def _in_css(words: str) -> str:
+    r"""Return words as a string of a style sheet that stands in HTML.
+
+    >>> print(_in_css('a "b" </style>'))
+    "a \22 b\22  \3c /style>"
+    """
+    return '"' + re.sub(r'["\\<\n]', lambda sign: f"\\{ord(sign[0]):x} ", words) + '"'
 
 
 def draw_training_strip(context: Context) -> None:
     """Say on every page of the training mode that nothing here is real."""
+    say, words = context.say, []
     if context.workspace.training:
-        st.html(Markup('<p class="training-strip">{}</p>').format(context.say("app.training_strip")))
+        words.append(say("app.training_strip"))
+    if is_beyond_loopback(context.workspace):
+        words.append(say("app.training_beyond_loopback"))
+    if words:
+        st.html(Markup('<p class="training-strip">{}</p>').format(in_one_line(say, words)))
+
+
+def draw_cycle_mark(say: Phrases, frame: AssessmentFrame | None) -> None:
+    """Say on every page that another cycle than the current one is looked at, with the way back."""
+    if frame is None or frame.cycle == frame.current:
+        return
+    with st.container(key="other_cycle", horizontal=True, vertical_alignment="center"):
+        st.text(say("cycle.not_current", shown=frame.cycle.title, current=frame.current.title))
+        st.page_link(
+            file_of(HOME), label=escaped(say("cycle.go_to_current")), query_params={CYCLE: frame.current.id}
+        )
 
 
 def draw_foot(say: Phrases) -> None:

@@ -11,6 +11,7 @@ from assessment.services.overview import SinceLastVisit
 from assessment.ui.components.answer_words import answer_in_words
 from assessment.ui.components.plain_text import draw_user_text, escaped
 from assessment.ui.components.question_link import draw_question_link
+from assessment.ui.navigation.places import HISTORY, file_of
 
 MOST_SHOWN = 6
 
@@ -26,7 +27,7 @@ def draw_news(say: Phrases, words: Words, questionnaire: Questionnaire, since: S
     for change in since.changes[:MOST_SHOWN]:
         _draw_change(say, words, questionnaire, change)
     if since.more or len(since.changes) > MOST_SHOWN:
-        st.page_link("pages/history.py", label=escaped(say("home.all_changes")))
+        st.page_link(file_of(HISTORY), label=escaped(say("home.all_changes")))
     for comment in since.comments[:MOST_SHOWN]:
         _draw_comment(say, words, questionnaire, comment)
 

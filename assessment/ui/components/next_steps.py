@@ -10,7 +10,8 @@ from assessment.services.overview import AssignedSection, HomeView
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import escaped
-from assessment.ui.components.question_link import QUESTIONNAIRE, draw_question_link, query_of
+from assessment.ui.components.question_link import draw_question_link, query_of
+from assessment.ui.navigation.places import QUESTIONNAIRE, RESULTS, SUBMISSION, file_of
 
 MOST_LINKS = 5
 
@@ -19,15 +20,17 @@ def draw_next_steps(say: Phrases, words: Words, questionnaire: Questionnaire, vi
     """Draw the way to the next unanswered question, two versions to decide on, and what is assigned."""
     st.subheader(say("home.next"), anchor=False)
     if view.next_question is not None:
-        if st.button(say("home.next_unanswered"), type="primary", icon=":material/arrow_forward:"):
-            st.switch_page(QUESTIONNAIRE, query_params=query_of(questionnaire, view.next_question))
+        if st.button(
+            say("home.next_unanswered"), key="next_question", type="primary", icon=":material/arrow_forward:"
+        ):
+            st.switch_page(file_of(QUESTIONNAIRE), query_params=query_of(questionnaire, view.next_question))
         st.text(words[f"questions.{view.next_question}.text"])
     elif view.closed is None:
         draw_notice(_nothing_left(say, view, role))
     else:
-        st.page_link("pages/results.py", label=escaped(say("home.see_results")))
+        st.page_link(file_of(RESULTS), label=escaped(say("home.see_results")))
     if view.assessment.snapshot is not None:
-        st.page_link("pages/review_and_submit.py", label=escaped(say("home.see_submission")))
+        st.page_link(file_of(SUBMISSION), label=escaped(say("home.see_submission")))
     if view.previous_to_confirm and view.closed is None:
         draw_notice(say("home.to_confirm", n=view.previous_to_confirm))
     _draw_second_versions(say, words, questionnaire, view)
@@ -56,7 +59,9 @@ def _draw_second_versions(say: Phrases, words: Words, questionnaire: Questionnai
 
 def _draw_assigned(say: Phrases, words: Words, section: AssignedSection) -> None:
     query = {"section": section.progress.section or ""}
-    st.page_link(QUESTIONNAIRE, label=escaped(words[f"sections.{query['section']}.title"]), query_params=query)
+    st.page_link(
+        file_of(QUESTIONNAIRE), label=escaped(words[f"sections.{query['section']}.title"]), query_params=query
+    )
     facts = [say("progress.answered", n=section.progress.settled, asked=section.progress.asked)]
     if section.due_on is not None:
         key = "progress.overdue" if section.is_overdue else "progress.due_on"

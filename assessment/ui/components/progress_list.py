@@ -12,7 +12,7 @@ from assessment.core.text import Words
 from assessment.locale import Phrases
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.plain_text import escaped
-from assessment.ui.components.question_link import QUESTIONNAIRE
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def draw_progress_list(say: Phrases, lines: Sequence[ProgressLine]) -> None:
     for line in lines:
         with st.container(gap="xxsmall", key=f"progress_{line.progress.section}".replace(".", "_")):
             query = {"section": line.progress.section or ""}
-            st.page_link(QUESTIONNAIRE, label=escaped(line.title), query_params=query)
+            st.page_link(file_of(QUESTIONNAIRE), label=escaped(line.title), query_params=query)
             st.progress(line.progress.share, text=escaped(in_one_line(say, _facts(say, line))))
 
 

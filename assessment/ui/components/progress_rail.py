@@ -7,9 +7,9 @@ import streamlit as st
 from assessment.core.progress import SectionProgress
 from assessment.locale import Phrases
 from assessment.ui.components.plain_text import escaped
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 
 _PLACE = "sidebar:rail"
-PAGE = "pages/questionnaire.py"
 
 
 def draw_rail_place() -> None:
@@ -26,5 +26,7 @@ def draw_rail(say: Phrases, titles: Mapping[str, str], progress: Mapping[str, Se
                 done = say("rail.counts", done=counts.settled, asked=counts.asked)
                 label = f"{label} :small[{escaped(done)}]"
             st.page_link(
-                PAGE, label=f"**{label}**" if section == here else label, query_params={"section": section}
+                file_of(QUESTIONNAIRE),
+                label=f"**{label}**" if section == here else label,
+                query_params={"section": section},
             )

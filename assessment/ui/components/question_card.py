@@ -46,7 +46,7 @@ def _draw_head(page: SectionPage, question: Question, number: str) -> None:
     if question.help:
         st.markdown(escaped(page.words[f"{key}.help"]))
     if question.sensitivity == "restricted":
-        st.badge(page.say("question.restricted"), icon=":material/lock:", color="gray")
+        st.badge(page.say("question.restricted"), color="gray")
 
 
 def _draw_answer_side(page: SectionPage, view: QuestionView) -> None:
@@ -56,7 +56,7 @@ def _draw_answer_side(page: SectionPage, view: QuestionView) -> None:
     values = fill(question, view.record)
     draw_answer(page, question, values)
     draw_explanation(page, question, values)
-    note_unsaved(question, values)
+    note_unsaved(question, values, view.record, page.person)
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{question.id}"):
         draw_saved_line(page, question, view.record)
         if page.takes_changes and view.record.revision:

@@ -5,8 +5,7 @@ import streamlit as st
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.text import Words
 from assessment.ui.components.plain_text import escaped
-
-QUESTIONNAIRE = "pages/questionnaire.py"
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 
 
 def query_of(questionnaire: Questionnaire, question: str) -> dict[str, str]:
@@ -17,4 +16,4 @@ def query_of(questionnaire: Questionnaire, question: str) -> dict[str, str]:
 def draw_question_link(words: Words, questionnaire: Questionnaire, question: str) -> None:
     """Draw the question as a link."""
     label = escaped(words[f"questions.{question}.text"])
-    st.page_link(QUESTIONNAIRE, label=label, query_params=query_of(questionnaire, question))
+    st.page_link(file_of(QUESTIONNAIRE), label=label, query_params=query_of(questionnaire, question))

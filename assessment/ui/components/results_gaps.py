@@ -51,6 +51,7 @@ def _chosen(page: ResultsPage, view: GapsView) -> list[GapLine]:
         selection_mode="multi",
         format_func=lambda one: say(f"results.filter_{one}"),
         key="results:gap_filters",
+        wrap=True,
     )
     nodes = {node.id: node for node in page.package.rubric.tree.nodes()}
     inside = {leaf.question for leaf in nodes[domain].leaves()} if domain else None

@@ -38,6 +38,7 @@ def draw_path(page: ResultsPage) -> None:
         nodes,
         index=nodes.index(node) if node in nodes else 0,
         format_func=page.title,
+        placeholder=say("evidence.choose"),
         key="results:path_node",
         on_change=_note_node,
     )

@@ -3,16 +3,20 @@
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.core.questionnaire import Question
+from assessment.core.questionnaire import MaturityQuestion, Question, SingleChoiceQuestion
 from assessment.core.revision import ResponseRecord
 from assessment.errors import SignedOutError
+from assessment.ui.components.answer_fields import fields_of, ladder_codes
 from assessment.ui.components.answer_saving import JUST_SAVED, give_up, save
 from assessment.ui.components.answer_state import refusal_of
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.signed_out import draw_signed_out
 from assessment.ui.section_page import SectionPage
 
-_LINE = Markup('<p role="status" class="saved {kind}">{text}</p>')
+_LINE = Markup(
+    '<p role="status" class="saved {kind}" data-stored="{stored}">'
+    '<span class="done">{text}</span><span class="waiting">{waiting}</span></p>'
+)
 
 
 def draw_saved_line(page: SectionPage, question: Question, record: ResponseRecord) -> None:
@@ -20,13 +24,24 @@ def draw_saved_line(page: SectionPage, question: Question, record: ResponseRecor
     say = page.say
     if refusal_of(question.id) is not None:
         draw_refusal(page, question)
-    elif question.id in st.session_state.get(JUST_SAVED, ()) and record.changed_at:
-        st.html(_LINE.format(kind="just", text=say("question.saved", time=say.time(record.changed_at))))
+        return
+    if question.id in st.session_state.get(JUST_SAVED, ()) and record.changed_at:
+        kind, text = "just", say("question.saved", time=say.time(record.changed_at))
     elif record.changed_at:
+        kind = "before"
         text = say("question.last_change", author=record.changed_by, when=say.moment(record.changed_at))
-        st.html(_LINE.format(kind="before", text=text))
     else:
-        st.html(_LINE.format(kind="before", text=say("question.nothing_entered")))
+        kind, text = "before", say("question.nothing_entered")
+    waiting = say("question.waiting")
+    st.html(_LINE.format(kind=kind, text=text, waiting=waiting, stored=_stored_option(question, record)))
+
+
+def _stored_option(question: Question, record: ResponseRecord) -> str:
+    """Return the place of the stored option among all, for the style sheet: another one may be chosen by now."""
+    if not isinstance(question, MaturityQuestion | SingleChoiceQuestion):
+        return ""
+    codes, stored = ladder_codes(question), fields_of(question, record.answer)["answer"]
+    return str(codes.index(str(stored))) if stored in codes else "none"
 
 
 def draw_refusal(page: SectionPage, question: Question) -> None:

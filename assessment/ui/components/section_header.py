@@ -3,9 +3,11 @@
 import streamlit as st
 
 from assessment.services.answering import SectionView
+from assessment.ui.components.closed import why_closed
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.references import draw_references
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 from assessment.ui.section_page import AskedFor, SectionPage
 
 
@@ -19,12 +21,12 @@ def draw_section_header(page: SectionPage, view: SectionView, wanted: AskedFor) 
         if view.ministries:
             st.caption(escaped(say("section.given_to", ministries=view.ministries)))
         if view.closed is not None:
-            draw_notice(say.error(view.closed))
+            draw_notice(why_closed(say, view.closed))
         elif not view.may_answer:
             draw_notice(say("section.read_only"))
         if wanted.question is not None:
             st.page_link(
-                "pages/questionnaire.py",
+                file_of(QUESTIONNAIRE),
                 label=say("section.all_questions"),
                 icon=":material/list:",
                 query_params={"section": section.id},

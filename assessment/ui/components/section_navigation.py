@@ -4,9 +4,8 @@ import streamlit as st
 
 from assessment.services.answering import SectionView
 from assessment.ui.components.plain_text import escaped
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 from assessment.ui.section_page import AskedFor, SectionPage
-
-PAGE = "pages/questionnaire.py"
 
 
 def draw_section_navigation(
@@ -23,7 +22,7 @@ def draw_section_navigation(
             _draw_way(page, sections[wanted.number - 2].id, ":material/arrow_back:")
         if next_question is not None:
             st.page_link(
-                PAGE,
+                file_of(QUESTIONNAIRE),
                 label=say("section.next_unanswered"),
                 icon=":material/playlist_play:",
                 query_params={"question": next_question},
@@ -34,5 +33,8 @@ def draw_section_navigation(
 
 def _draw_way(page: SectionPage, section: str, icon: str) -> None:
     st.page_link(
-        PAGE, label=escaped(page.words[f"sections.{section}.title"]), icon=icon, query_params={"section": section}
+        file_of(QUESTIONNAIRE),
+        label=escaped(page.words[f"sections.{section}.title"]),
+        icon=icon,
+        query_params={"section": section},
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.core.node_figures import NodeFigures
 from assessment.locale import Phrases
 from assessment.services.overview import HomeView
+from assessment.ui.components.closed import why_closed
 from assessment.ui.components.notice import draw_notice
 
 
@@ -34,7 +35,7 @@ def draw_standing(say: Phrases, view: HomeView) -> None:
             say("home.submitted_on", date=submitted.date()) if submitted else say("home.not_submitted"),
         )
     if view.closed is not None:
-        draw_notice(say.error(view.closed))
+        draw_notice(why_closed(say, view.closed))
 
 
 def _range(say: Phrases, overall: NodeFigures) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.core.cycle import AssessmentKey
 from assessment.locale import Phrases
 from assessment.services.submitting import ReviewView, submit
+from assessment.ui.components.closed import why_closed
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.refused import attempt, draw_refused
 from assessment.ui.context import current
@@ -16,7 +17,7 @@ def draw_submission_form(say: Phrases, key: AssessmentKey, view: ReviewView) -> 
     """Draw the form for those who may submit; say to others who can, and to all what is still in the way."""
     st.subheader(say("submit.title"), anchor=False)
     if view.closed is not None:
-        st.text(say.error(view.closed))
+        st.text(why_closed(say, view.closed))
     elif not view.may_submit:
         st.text(say("submit.focal_point_submits"))
     elif view.faults:

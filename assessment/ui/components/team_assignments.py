@@ -11,9 +11,9 @@ from assessment.locale import Phrases
 from assessment.services.team import TeamView, assign_section, take_back_section
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.plain_text import escaped
-from assessment.ui.components.question_link import QUESTIONNAIRE
 from assessment.ui.components.refused import attempt
 from assessment.ui.context import current
+from assessment.ui.navigation.places import QUESTIONNAIRE, file_of
 
 SECTION, MINISTRY, DUE = "team:section", "team:ministry", "team:due"
 
@@ -71,7 +71,7 @@ def draw_sections(say: Phrases, key: AssessmentKey, titles: Mapping[str, str], v
     for part in view.progress:
         section = part.section or ""
         with st.container(border=True, gap="xsmall", key=f"section-{section}"):
-            st.page_link(QUESTIONNAIRE, label=escaped(titles[section]), query_params={"section": section})
+            st.page_link(file_of(QUESTIONNAIRE), label=escaped(titles[section]), query_params={"section": section})
             st.progress(part.share, text=escaped(say("progress.answered", n=part.settled, asked=part.asked)))
             if section not in given:
                 st.caption(escaped(say("team.nobody")))

@@ -50,7 +50,7 @@ if not page.steps:
     draw_empty_state(say("history.nothing_title"), say("history.nothing_text"))
 for step in page.steps:
     draw_step(context, frame, words, step)
-with st.container(horizontal=True):
+with st.container(horizontal=True, key="history_pages"):
     if pages:
         st.button(say("history.newer"), icon=":material/arrow_back:", on_click=turn, args=(pages[:-1],))
     if page.older is not None:

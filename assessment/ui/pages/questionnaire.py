@@ -32,6 +32,7 @@ page = SectionPage(
     workspace=context.workspace,
     caller=context.caller,
     key=key,
+    person=context.person,
     say=say,
     package=frame.package,
     words=words,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.core.cycle import SubmissionStatus
 from assessment.services.submitting import review
+from assessment.ui.components.closed import why_closed
 from assessment.ui.components.findings import draw_faults, draw_warnings
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.release_choice import draw_release_choice
@@ -26,7 +27,7 @@ if is_submitted:
 else:
     st.text(say("submit.lead"))
     if view.closed is not None:
-        draw_notice(say.error(view.closed))
+        draw_notice(why_closed(say, view.closed))
     draw_faults(say, words, questionnaire, view.faults)
     draw_warnings(say, words, questionnaire, view.warnings)
     if view.hidden_answers:

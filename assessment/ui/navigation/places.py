@@ -1,0 +1,34 @@
+"""The pages of the application: their files and icons, and who has which."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessment.core.person import NATIONAL_ROLES, Role
+
+HOME, QUESTIONNAIRE, HISTORY, RESULTS = "home", "questionnaire", "history", "results"
+DOCUMENTS, SUBMISSION, TEAM = "documents", "review_and_submit", "team"
+
+_FOLDER = Path(__file__).parents[1] / "pages"
+
+_OF_OFFICIALS = {
+    HOME: ":material/home:",
+    QUESTIONNAIRE: ":material/edit_note:",
+    DOCUMENTS: ":material/folder_open:",
+    TEAM: ":material/group:",
+    RESULTS: ":material/insights:",
+    SUBMISSION: ":material/task_alt:",
+    HISTORY: ":material/history:",
+}
+"""Icons by name of the page; each is a file of pages/ and a key of the interface words."""
+
+_OF_OTHERS = {HOME: _OF_OFFICIALS[HOME]}
+
+
+def pages_of(role: Role) -> Mapping[str, str]:
+    """Return the pages that a role has, with their icons; a page that is not among them is not there."""
+    return _OF_OFFICIALS if role in NATIONAL_ROLES else _OF_OTHERS
+
+
+def file_of(page: str) -> Path:
+    """Return the script of a page, for links to it."""
+    return _FOLDER / f"{page}.py"

@@ -1,0 +1,85 @@
+"""What a person does in the browser, in words: sign in, open a page, answer, wait until it is saved."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from assessment.locale import phrases
+
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+PATIENCE = 20_000
+"""Milliseconds: the machine may be busy with other tests."""
+
+expect.set_options(timeout=PATIENCE)
+
+SAY = phrases("en")
+FOCAL_POINT = SAY("role.focal_point")
+
+
+class Visit:
+    """One browser of one person."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.set_default_timeout(PATIENCE)
+
+    # --- coming and going ---
+
+    def sign_in(self, state: str = "Aventrio", role: str = FOCAL_POINT) -> None:
+        """Sign in to the training mode by a click: as a focal point, or as a contributor of the ministry named."""
+        self.page.goto("/sign-in")
+        self.page.get_by_label(SAY("sign_in.state")).select_option(label=state)
+        self.page.get_by_role("group").get_by_role("button").filter(has_text=role).click()
+        self.settle()
+
+    def sign_in_without_state(self, role: str) -> None:
+        """Sign in to the training mode as a reviewer, an analyst, an observer or an administrator."""
+        self.page.goto("/sign-in")
+        self.page.get_by_role("button").filter(has_text=SAY(f"role.{role}")).click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page is drawn and nothing runs any more."""
+        self.page.wait_for_selector(SETTLED, timeout=PATIENCE)
+        expect(self.page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
+
+    def open(self, name: str, **query: str) -> None:
+        """Open a page by its name, such as "questionnaire", as from a bookmark."""
+        address = "&".join(f"{key}={value}" for key, value in query.items())
+        path = "/" if name == "home" else f"/{name}"
+        self.page.goto(f"{path}?{address}" if address else path)
+        self.settle()
+
+    def go_to(self, name: str) -> None:
+        """Go to a page by its link in the sidebar."""
+        self.page.locator("[data-testid=stSidebar]").get_by_role(
+            "link", name=SAY(f"page.{name}"), exact=True
+        ).click()
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+        self.settle()
+
+    def speak(self, language: str) -> None:
+        """Choose the language of the interface by its code, on the page of the account."""
+        self.page.goto("/account")
+        self.page.locator(f"button[value={language}]").click()
+        self.settle()
+
+    # --- answering ---
+
+    def card(self, question: str) -> Locator:
+        """Return the card of a question by its id."""
+        return self.page.locator(f"[class*='st-key-card-{question.replace('.', '-')}']")
+
+    def answer(self, question: str, choice: str) -> None:
+        """Choose a level or another choice by its label and wait until it is saved."""
+        self.card(question).get_by_role("radio").and_(self.page.get_by_label(choice)).check(force=True)
+        self.wait_until_saved(question)
+
+    def explain(self, question: str, text: str) -> None:
+        """Type an explanation, leave the field, and wait until it is saved."""
+        field = self.card(question).get_by_role("textbox").first
+        field.fill(text)
+        field.blur()
+        self.wait_until_saved(question)
+
+    def wait_until_saved(self, question: str) -> None:
+        expect(self.card(question).locator(".saved.just .done")).to_be_visible(timeout=PATIENCE)
+        self.settle()

@@ -1,0 +1,78 @@
+"""axe finds nothing against WCAG 2.2 AA on our pages, light and dark, wide and narrow.
+
+Every view, dialog and open list is looked at twice: wide and light, narrow and dark. What a page is made of does not
+depend on the scheme, and what is faint does not depend on the width, so that both halves together see everything;
+the first places of each role are looked at in all four ways.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from assessment.core.person import Role
+from tests.browser.conftest import NewVisit
+from tests.browser.places import FOR_FOCAL_POINTS, FOR_OFFICIALS, Place, Sight, places_of, sign_in
+
+Scheme = Literal["light", "dark"]
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+HALVES: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 390))
+ALL: tuple[tuple[Scheme, int], ...] = (*HALVES, ("dark", 1280), ("light", 390))
+STATE = "Merrivont"
+
+
+def violations(page: Page, ways: Sequence[tuple[Scheme, int]]) -> set[str]:
+    """Return what axe finds on the page that stands open, looked at in several ways."""
+    found = set()
+    for scheme, width in ways:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)  # Streamlit takes the colours over
+        rules: Sequence[Mapping[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+        found |= {
+            f"{rule['id']} ({scheme}, {width} px): {node['html'][:200]}"
+            for rule in rules
+            for node in rule["nodes"]
+        }
+    page.emulate_media(color_scheme=ALL[0][0])
+    page.set_viewport_size({"width": ALL[0][1], "height": 900})
+    return found
+
+
+def walk(
+    new_visit: NewVisit, role: Role, places: Sequence[Place], ways: Sequence[tuple[Scheme, int]]
+) -> dict[str, set[str]]:
+    visit = new_visit(reduced_motion="reduce", color_scheme="light")
+    sign_in(visit, role, STATE)
+    sight, found = Sight(visit), {}
+    for place in places:
+        sight.go(place)
+        found[place.name] = violations(sight.page, ways)
+    return {name: here for name, here in found.items() if here}
+
+
+@pytest.mark.parametrize("places", [FOR_OFFICIALS[3:9], FOR_OFFICIALS[9:], FOR_FOCAL_POINTS])
+def test_views_and_dialogs_of_a_focal_point(new_visit: NewVisit, places: Sequence[Place]) -> None:
+    assert walk(new_visit, Role.FOCAL_POINT, places, HALVES) == {}
+
+
+def test_first_pages_of_a_focal_point_in_every_way(new_visit: NewVisit) -> None:
+    assert walk(new_visit, Role.FOCAL_POINT, FOR_OFFICIALS[:3], ALL) == {}
+
+
+def test_pages_of_a_contributor(new_visit: NewVisit) -> None:
+    pages = [
+        place for place in FOR_OFFICIALS if place.name in {"home", "one question", "team", "review", "history"}
+    ]
+    assert walk(new_visit, Role.CONTRIBUTOR, pages, HALVES) == {}
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ANALYST, Role.OBSERVER, Role.ADMINISTRATOR])
+def test_home_of_those_without_a_state(new_visit: NewVisit, role: Role) -> None:
+    assert walk(new_visit, role, tuple(places_of(role)), ALL) == {}

@@ -1,0 +1,108 @@
+"""The made-up language: no word is left in the code, and the pages hold from right to left."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from assessment.core.person import Role
+from tests.browser.back_office import back_office
+from tests.browser.conftest import NewVisit
+from tests.browser.places import FOR_FOCAL_POINTS, FOR_OFFICIALS, Place, Sight, places_of, sign_in
+from tests.browser.streamlits_own import is_streamlits_own
+from tests.browser.words import data_of, plain_words, shown_words
+from tests.servers import Application
+
+LAYOUT = (Path(__file__).parent / "layout.js").read_text("utf-8")
+WIDTHS = (1280, 390)
+LANGUAGE = "qps"
+STATE = "Dovimara"
+
+SIDES = """() => {
+  const box = selector => document.querySelector(selector).getBoundingClientRect();
+  const radio = document.querySelector("[data-testid=stRadioOption]");
+  const mark = radio.querySelector("div").getBoundingClientRect(), words = radio.querySelector("p");
+  return {
+    page: document.documentElement.dir,
+    sidebar: box("[data-testid=stSidebar]").left >= box("[data-testid=stMain]").right - 1,
+    mark: mark.left >= words.getBoundingClientRect().right - 1,
+    heading: getComputedStyle(document.querySelector("h1")).direction,
+  };
+}"""
+BARS = """() => [...document.querySelectorAll("[data-testid=stProgressBarTrack]")].map(track => {
+  const all = track.getBoundingClientRect(), full = track.firstElementChild.getBoundingClientRect();
+  return [Math.round(full.right) >= Math.round(all.right), full.left >= all.left - 1];
+})"""
+
+
+@pytest.fixture(scope="module")
+def data(application: Application) -> frozenset[str]:
+    with back_office(application.data_folder) as office:
+        return data_of(office.workspace)
+
+
+@pytest.fixture
+def sights(new_visit: NewVisit) -> Iterator[dict[Role, Sight]]:
+    """Return browsers by role, as they are asked for; the accounts speak English again afterwards."""
+    opened = _Sights(new_visit)
+    yield opened
+    for sight in opened.values():
+        sight.visit.speak("en")
+
+
+class _Sights(dict[Role, Sight]):
+    def __init__(self, new_visit: NewVisit) -> None:
+        super().__init__()
+        self._new_visit = new_visit
+
+    def __missing__(self, role: Role) -> Sight:
+        visit = self._new_visit(reduced_motion="reduce")
+        sign_in(visit, role, STATE)
+        visit.speak(LANGUAGE)
+        self[role] = Sight(visit, LANGUAGE)
+        return self[role]
+
+
+def faults(page: Page, data: frozenset[str]) -> set[str]:
+    """Return the plain words of the page that stands open, and what is wrong with its layout, wide and narrow."""
+    found = {text for text in plain_words(shown_words(page), data) if not is_streamlits_own(text)}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(250)  # charts take the new width
+        if page.evaluate(LAYOUT):
+            page.wait_for_timeout(750)  # one that is slower than that
+            found |= {f"{fault} (at {width} px)" for fault in page.evaluate(LAYOUT)}
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
+
+
+def walk(sight: Sight, places: tuple[Place, ...], data: frozenset[str]) -> dict[str, set[str]]:
+    found = {}
+    for place in places:
+        sight.go(place)
+        found[place.name] = faults(sight.page, data)
+    return {name: here for name, here in found.items() if here}
+
+
+@pytest.mark.parametrize("places", [FOR_OFFICIALS[:8], FOR_OFFICIALS[8:], FOR_FOCAL_POINTS])
+def test_no_word_is_left_in_the_code_and_the_layout_holds(
+    sights: dict[Role, Sight], places: tuple[Place, ...], data: frozenset[str]
+) -> None:
+    assert walk(sights[Role.FOCAL_POINT], places, data) == {}
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ANALYST, Role.OBSERVER, Role.ADMINISTRATOR])
+def test_home_of_those_without_a_state(sights: dict[Role, Sight], role: Role, data: frozenset[str]) -> None:
+    assert walk(sights[role], tuple(places_of(role)), data) == {}
+
+
+def test_pages_flow_from_right_to_left(sights: dict[Role, Sight]) -> None:
+    sight = sights[Role.FOCAL_POINT]
+    sight.visit.open("questionnaire")
+    right = {"page": "rtl", "sidebar": True, "mark": True, "heading": "rtl"}
+    assert sight.page.evaluate(SIDES) == right
+    sight.visit.open("home")
+    bars = sight.page.evaluate(BARS)
+    assert bars
+    assert all(from_the_right for from_the_right, _ in bars)

@@ -1,0 +1,61 @@
+"""The questionnaire in a real browser: what only a browser can show."""
+
+from playwright.sync_api import expect
+
+from tests.browser.pages import PATIENCE, SAY, Visit
+
+STRATEGY = "governance.strategy"
+STATE = "Quorimay"
+
+
+def test_a_bookmarked_page_has_its_frame_on_a_server_that_nobody_has_visited(new_application, new_visit):
+    visit: Visit = new_visit(new_application())
+    visit.sign_in(STATE)
+    visit.open("questionnaire", section="threat")
+    body = visit.page.locator("body")
+    expect(body).to_contain_text(SAY("app.training_strip"))
+    expect(body).to_contain_text(SAY("app.not_un"))
+    expect(visit.page.locator("[data-testid=stSidebar]")).to_contain_text(STATE)
+
+
+def test_words_typed_before_the_server_died_are_still_there_and_can_be_saved(new_application, new_visit):
+    application = new_application()
+    visit: Visit = new_visit(application)
+    visit.sign_in(STATE)
+    visit.open("questionnaire", section="legal")
+    card = visit.page.locator("[class*='st-key-card-legal-']").first
+    field = card.get_by_role("textbox").first
+    field.fill("Typed before the power went.")
+    application.kill()
+    expect(field).to_be_disabled(timeout=PATIENCE)
+    application.start()
+    expect(field).to_be_enabled(timeout=60_000)
+    visit.settle()
+    expect(field).to_have_value("Typed before the power went.")
+    field.press("End")
+    field.press_sequentially(" And after.")
+    field.blur()
+    expect(card.get_by_role("alert")).to_contain_text(SAY("errors.not_saved_yet"))
+    card.get_by_role("button", name=SAY("app.try_again")).click()
+    expect(card.locator(".saved.just")).to_be_visible()
+    visit.page.reload()
+    visit.settle()
+    expect(field).to_have_value("Typed before the power went. And after.")
+
+
+def test_a_choice_saves_the_words_that_were_being_typed_and_keeps_the_focus(new_application, new_visit):
+    visit: Visit = new_visit(new_application())
+    visit.sign_in(STATE)
+    visit.open("questionnaire", section="governance")
+    card = visit.card(STRATEGY)
+    card.get_by_role("textbox").first.fill("Adopted in 2024. <b>Not bold</b>")
+    card.get_by_text("Established").click()
+    visit.wait_until_saved(STRATEGY)
+    card.get_by_role("radio", checked=True).focus()
+    visit.page.keyboard.press("ArrowUp")
+    visit.settle()
+    expect(card.get_by_role("radio", checked=True)).to_be_focused()
+    visit.page.reload()
+    visit.settle()
+    expect(card.get_by_role("textbox").first).to_have_value("Adopted in 2024. <b>Not bold</b>")
+    expect(card.get_by_role("radio").nth(2)).to_be_checked()

@@ -1,0 +1,47 @@
+"""A first look: every page opens for those who have it, an answer is stored, and a stranger sees nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewVisit
+from tests.browser.pages import SAY, Visit
+
+PAGES = ("home", "questionnaire", "team", "results", "review_and_submit", "history")
+QUESTION = "governance.strategy"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_for_a_focal_point_without_an_error_in_the_browser(visit: Visit, name: str) -> None:
+    errors: list[str] = []
+    visit.page.on("pageerror", lambda error: errors.append(str(error)))
+    visit.page.on(
+        "console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None
+    )
+    visit.sign_in()
+    visit.go_to(name)
+    expect(visit.page.locator("[data-testid=stException]")).to_have_count(0)
+    expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
+    assert errors == []
+
+
+def test_answer_is_shown_as_saved_and_there_after_a_reload(new_visit: NewVisit) -> None:
+    visit = new_visit()
+    visit.sign_in("Calendrel")
+    visit.open("questionnaire", section="governance", question=QUESTION)
+    visit.explain(QUESTION, "The Cabinet adopted it.")
+    visit.page.reload()
+    visit.settle()
+    expect(visit.card(QUESTION).get_by_role("textbox").first).to_have_value("The Cabinet adopted it.")
+
+
+def test_nobody_sees_a_page_without_signing_in(visit: Visit) -> None:
+    visit.page.goto("/team")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("sign_in.title"))
+
+
+def test_observer_has_no_page_but_home(visit: Visit) -> None:
+    visit.sign_in_without_state("observer")
+    links = visit.page.locator("[data-testid=stSidebar]").get_by_role("link")
+    assert SAY("page.team") not in links.all_inner_texts()
+    visit.open("team")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("page.home"))
