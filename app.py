@@ -7,10 +7,13 @@ from starlette.middleware import Middleware
 from streamlit import config, file_util
 
 from assessment.ui.context import serve
+from assessment.ui.navigation.places import pages_of
+from assessment.ui.page_sessions import PageSessions
 from assessment.ui.whole_page_first import WholePageFirst
 from assessment.web.starting import start
 
-started = start(st.get_option("server.address"), Path(file_util.get_static_dir()) / "index.html")
+index = Path(file_util.get_static_dir()) / "index.html"
+started = start(st.get_option("server.address"), index, PageSessions(), pages_of)
 serve(started.workspace)
 config.set_option("server.maxUploadSize", started.settings.max_upload_mb)
 

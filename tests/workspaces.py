@@ -17,6 +17,7 @@ import pytest
 from assessment.content.archive import archive_digest, pack
 from assessment.content.library import load_register
 from assessment.core.cycle import Assessment, AssessmentKey, Cycle
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.person import Ministry, Person, Role
 from assessment.services.content_shelf import ContentShelf
 from assessment.services.workspace import Caller, Workspace
@@ -26,6 +27,7 @@ from assessment.store import (
     assignments,
     content_versions,
     cycles,
+    log,
     ministries,
     sessions,
     states,
@@ -34,6 +36,8 @@ from assessment.store.accounts import NewAccount
 from assessment.store.content_versions import ContentVersion
 from assessment.store.database import Connection, Database
 from assessment.store.files import EvidenceFiles
+from assessment.store.stored_rows import stored_rows
+from assessment.store.vouched_rows import VOUCHED
 
 HERE = Path(__file__).parent
 CONTENT = HERE / "content" / "base" / "pkg"
@@ -136,11 +140,20 @@ class Office:
             assignments.put(
                 connection, self.assessment_in(connection), section, number, due_on, by=by, at=self.clock.now
             )
+            vouch(connection, by, self.clock.now)
 
     def assessment_in(self, connection: Connection) -> Assessment:
         found = assessments.get(connection, self.key)
         assert found is not None
         return found
+
+
+def vouch(connection: Connection, by: int, at: dt.datetime) -> None:
+    """Log all rows as they stand, as the services do with those that they write."""
+    rows = tuple(
+        RowName(table.name, key) for table, _ in VOUCHED.values() for key, _ in stored_rows(connection, table)
+    )
+    log.append(connection, Happening("rows.entered", "test", at, by, rows=rows))
 
 
 def furnish(database: Database, folder: Path, *, training: bool = True, content: Path = CONTENT) -> Office:

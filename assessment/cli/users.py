@@ -10,7 +10,14 @@ from assessment.cli.tables import plain_table
 from assessment.cli.terminal import say, stdout
 from assessment.core.person import Role
 from assessment.errors import RequestError
-from assessment.services.accounts import Applicant, add_account, deactivate, list_accounts, reset_password
+from assessment.services.accounts import (
+    Applicant,
+    add_account,
+    deactivate,
+    list_accounts,
+    reactivate,
+    reset_password,
+)
 
 ReadPassword = click.option(
     "--password-stdin", is_flag=True, help="Read the first password from standard input; else one is made up."
@@ -87,6 +94,16 @@ def deactivate_command(sign_in_name: str, database: str | None, data: Path | Non
     with opened(database, data) as workspace:
         ended = deactivate(workspace, sign_in_name)
     say(f"The account {sign_in_name} is closed; {ended or 'no'} session{'' if ended == 1 else 's'} ended.")
+
+
+@users.command("reactivate")
+@click.argument("sign_in_name")
+@runs_service
+def reactivate_command(sign_in_name: str, database: str | None, data: Path | None) -> None:
+    """Open the closed account SIGN_IN_NAME again, with the password that it had."""
+    with opened(database, data) as workspace:
+        reactivate(workspace, sign_in_name)
+    say(f"The account {sign_in_name} is open again, with the password that it had.")
 
 
 @users.command("reset-password")

@@ -28,7 +28,7 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
 
     Raise UnacceptableError for what cannot be an answer to the question.
     """
-    status = Status(answer.status)
+    status = _status(question, answer.status)
     value = checked_value(question, answer.value) if status in _WITH_VALUE else None
     reason = clean_text(answer.reason, LONGEST_REASON)
     return Answer(
@@ -37,6 +37,17 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
         reason if status is Status.NOT_APPLICABLE else "",
         clean_text(answer.explanation, LONGEST_EXPLANATION),
     )
+
+
+def _status(question: Question, given: Status) -> Status:
+    """Return a status that came from a page; raise UnacceptableError for one that the question does not offer."""
+    try:
+        status = Status(given)
+    except ValueError:
+        raise UnacceptableError("unknown_choice") from None
+    if status is Status.NOT_APPLICABLE and not question.not_applicable:
+        raise UnacceptableError("not_applicable_not_offered")
+    return status
 
 
 def checked_value(question: Question, value: Value | None) -> Value | None:

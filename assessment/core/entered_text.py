@@ -16,6 +16,8 @@ _KEPT = frozenset("\n\t")
 _LINE_ENDS = str.maketrans({"\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 # An override shows the letters of a text in another order than the one they are stored in.
 _OVERRIDES = frozenset("\u202d\u202e")
+# Letters by their category that show nothing: the fillers of Hangul, and the empty pattern of Braille.
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _GONE = frozenset({"Cc", "Cs"})
 # Composing shortens a text, to a third of its length at most.
 _SHORTENED_BY = 3
@@ -39,6 +41,11 @@ def clean_text(text: str, limit: int) -> str:
 def clean_line(text: str, limit: int) -> str:
     """Return a text of one line, its white space single; raise UnacceptableError as `clean_text` does."""
     return " ".join(clean_text(text, limit).split())
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text has anything to see: a letter, a digit or a sign, and not only spaces and joiners."""
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK_LETTERS for sign in text)
 
 
 def _is_kept(sign: str) -> bool:

@@ -3,8 +3,16 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assessment.core.canonical_json import NO_DIGEST, sha256
+
+
+class RowName(NamedTuple):
+    """Names a row of the database: its table and its primary key."""
+
+    table: str
+    key: tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +21,8 @@ class Happening:
 
     `account` is None for an operator at the terminal and for somebody who is not signed in. `action` is a dotted
     code such as `response.saved`; `subject` is what it was done to, such as a question's id. `details` holds what
-    JSON can; no passwords, no tokens, no answers.
+    JSON can; no passwords, no tokens, no answers. `rows` are those that it made, changed or took away: the log
+    keeps the digest of each among the details.
     """
 
     action: str
@@ -23,6 +32,7 @@ class Happening:
     state: str | None = None
     cycle: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    rows: tuple[RowName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

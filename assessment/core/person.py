@@ -33,8 +33,8 @@ class Ministry:
 class Person:
     """The holder of an account, as a service sees the one who calls.
 
-    `state` and `ministry` are there for officials. `signed_in_at` is when this visit began, `previous_visit` when the
-    one before it ended.
+    `state` and `ministry` are there for officials. `signed_in_at` is when this visit began, `previous_visit` when
+    the one before it ended.
     """
 
     account: int

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from assessment.core.answer_sheet import AnswerSheet
+from assessment.core.answer_sheet import WITH_VALUE, AnswerSheet
 from assessment.core.questionnaire import Section
 from assessment.core.submission import Status
 
@@ -14,7 +14,8 @@ class SectionProgress:
     """Counts of the questions of one section; `section` is None for several together.
 
     All questions = asked + undecided + hidden. Asked = answered + in_progress + dont_know + not_applicable +
-    unanswered. Of the asked ones, `with_evidence` have a document, `to_confirm` are unanswered and have an answer
+    unanswered. Of the answered and in progress ones, `in_score` belong to the rubric; the others are for
+    information. Of the asked ones, `with_evidence` have a document, `to_confirm` are unanswered and have an answer
     of the last cycle, `second_versions` wait for a choice between two versions.
     """
 
@@ -26,6 +27,7 @@ class SectionProgress:
     dont_know: int = 0
     not_applicable: int = 0
     unanswered: int = 0
+    in_score: int = 0
     with_evidence: int = 0
     to_confirm: int = 0
     second_versions: int = 0
@@ -46,6 +48,11 @@ class SectionProgress:
         return self.asked + self.undecided + self.hidden
 
     @property
+    def with_answer(self) -> int:
+        """Return the number of asked questions with an answer, work under way included."""
+        return self.answered + self.in_progress
+
+    @property
     def share(self) -> float:
         """Return the settled share of the asked questions in [0, 1]; 1 where nothing is asked."""
         return self.settled / self.asked if self.asked else 1.0
@@ -60,6 +67,7 @@ def _of_section(sheet: AnswerSheet, section: Section) -> SectionProgress:
     ids = [question.id for question in section.questions]
     asked = [question for question in ids if sheet.is_asked(question)]
     undecided = sum(sheet.is_undecided(question) for question in ids)
+    scored = sheet.instrument.leaf_row
     statuses = Counter(sheet.status(question) for question in asked)
     return SectionProgress(
         section=section.id,
@@ -70,6 +78,7 @@ def _of_section(sheet: AnswerSheet, section: Section) -> SectionProgress:
         dont_know=statuses[Status.DONT_KNOW],
         not_applicable=statuses[Status.NOT_APPLICABLE],
         unanswered=statuses[Status.BLANK],
+        in_score=sum(question in scored and sheet.status(question) in WITH_VALUE for question in asked),
         with_evidence=sum(bool(sheet.documents_at(question)) for question in asked),
         to_confirm=sum(
             question in sheet.to_confirm and sheet.status(question) is Status.BLANK for question in asked
@@ -90,6 +99,7 @@ def together(parts: Iterable[SectionProgress]) -> SectionProgress:
         dont_know=sum(part.dont_know for part in parts),
         not_applicable=sum(part.not_applicable for part in parts),
         unanswered=sum(part.unanswered for part in parts),
+        in_score=sum(part.in_score for part in parts),
         with_evidence=sum(part.with_evidence for part in parts),
         to_confirm=sum(part.to_confirm for part in parts),
         second_versions=sum(part.second_versions for part in parts),

@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from assessment.core.coding import code_submissions
+from assessment.core.coding import DONT_KNOW, NOT_APPLICABLE, CodedAnswers, code_submissions
+from assessment.core.flow import follow
 from assessment.core.instrument import Instrument
 from assessment.core.scoring import COUNTED, OUT, UNANSWERED, question_standings
 from assessment.core.snapshot import Snapshot, open_document, read_snapshot
@@ -28,6 +29,21 @@ class RubricCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedCounts:
+    """Every question that was asked once: asked = answered + dont_know + not_applicable + unanswered.
+
+    `in_score` of the answered ones are questions of the rubric; the others are for information.
+    """
+
+    asked: int
+    answered: int
+    in_score: int
+    dont_know: int
+    not_applicable: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a State gets for a submission. Everything in it is read from the frozen document.
 
@@ -47,6 +63,7 @@ class Receipt:
     rubric_version: str
     content_digest: str
     reference_date: dt.date
+    asked: AskedCounts
     counts: RubricCounts
     releases: Mapping[str, str]
     documents: int
@@ -58,6 +75,7 @@ def make_receipt(snapshot: Snapshot, instrument: Instrument, *, training: bool) 
     """Return the receipt of a snapshot; raise AnswersError when the snapshot was changed or does not fit."""
     content = open_document(snapshot)
     reference_date = dt.date.fromisoformat(content["reference_date"])
+    coded = code_submissions(instrument, [read_snapshot(snapshot, instrument.questionnaire)], reference_date)
     return Receipt(
         snapshot=snapshot,
         **content["assessment"],
@@ -68,7 +86,8 @@ def make_receipt(snapshot: Snapshot, instrument: Instrument, *, training: bool) 
         rubric_version=content["content"]["rubric_version"],
         content_digest=content["content"]["digest"],
         reference_date=reference_date,
-        counts=_count(snapshot, instrument, reference_date),
+        asked=_count_asked(instrument, coded),
+        counts=_count(instrument, coded),
         releases=content["releases"],
         documents=len(content["evidence"]),
         files=sum(document["file"] is not None for document in content["evidence"]),
@@ -76,9 +95,23 @@ def make_receipt(snapshot: Snapshot, instrument: Instrument, *, training: bool) 
     )
 
 
-def _count(snapshot: Snapshot, instrument: Instrument, reference_date: dt.date) -> RubricCounts:
-    submission = read_snapshot(snapshot, instrument.questionnaire)
-    standings = question_standings(instrument, code_submissions(instrument, [submission], reference_date))
+def _count_asked(instrument: Instrument, coded: CodedAnswers) -> AskedCounts:
+    asked = follow(instrument, coded).asked
+    answered = asked & coded.has_answer
+    dont_know, not_applicable = (asked & (coded.status == status) for status in (DONT_KNOW, NOT_APPLICABLE))
+    counts = {
+        "asked": int(asked.sum()),
+        "answered": int(answered.sum()),
+        "in_score": int(answered[instrument.columns].sum()),
+        "dont_know": int(dont_know.sum()),
+        "not_applicable": int(not_applicable.sum()),
+    }
+    rest = counts["asked"] - counts["answered"] - counts["dont_know"] - counts["not_applicable"]
+    return AskedCounts(**counts, unanswered=rest)
+
+
+def _count(instrument: Instrument, coded: CodedAnswers) -> RubricCounts:
+    standings = question_standings(instrument, coded)
     hidden = int(standings.hidden.sum())
     return RubricCounts(
         in_rubric=len(instrument.leaves),
@@ -113,6 +146,7 @@ def receipt_json(receipt: Receipt) -> str:
             "sha256": receipt.content_digest,
         },
         "reference_date": receipt.reference_date.isoformat(),
+        "asked": asdict(receipt.asked),
         "questions": asdict(receipt.counts),
         "evidence": {"documents": receipt.documents, "files": receipt.files},
         "releases": dict(receipt.releases),
@@ -122,7 +156,12 @@ def receipt_json(receipt: Receipt) -> str:
 
 def snapshot_file_name(receipt: Receipt) -> str:
     """Return the name under which the frozen document is downloaded."""
-    return f"snapshot-{receipt.state}-{receipt.cycle}-{receipt.snapshot.id[:12]}.json"
+    return snapshot_name(receipt.state, receipt.cycle, receipt.snapshot.id)
+
+
+def snapshot_name(state: str, cycle: str, digest: str) -> str:
+    """Return the file name of the frozen document that a digest names."""
+    return f"snapshot-{state}-{cycle}-{digest[:12]}.json"
 
 
 def receipt_file_name(receipt: Receipt, ending: str) -> str:

@@ -17,6 +17,10 @@ class Assignment:
     assigned_at: dt.datetime
 
 
+COMMENTS_AT_A_TIME = 20
+"""So many comments on a question are read at first; older ones when somebody asks for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """Something said inside the national team about a question."""

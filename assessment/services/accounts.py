@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from assessment.core.account import Account
-from assessment.core.log_entry import Happening
+from assessment.core.entered_text import is_visible
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.person import NATIONAL_ROLES, Ministry, Role
 from assessment.errors import RequestError
 from assessment.locale import languages
@@ -58,7 +59,10 @@ def add_account(workspace: Workspace, applicant: Applicant, password: str | None
         )
         number = accounts.add(connection, account, now)
         details = {"account": number, "role": applicant.role.value, "ministry": applicant.ministry}
-        happening = Happening("account.created", sign_in_name, now, state=applicant.state, details=details)
+        rows = (RowName("accounts", (number,)),)
+        happening = Happening(
+            "account.created", sign_in_name, now, state=applicant.state, details=details, rows=rows
+        )
         log.append(connection, happening)
     return first
 
@@ -88,6 +92,19 @@ def deactivate(workspace: Workspace, sign_in_name: str) -> int:
     return ended
 
 
+def reactivate(workspace: Workspace, sign_in_name: str) -> None:
+    """Open a closed account again, with the password that it had.
+
+    Raise RequestError when there is no such account or it is open.
+    """
+    with workspace.database.writing() as connection:
+        account = _find(connection, sign_in_name)
+        if account.active:
+            raise RequestError(f"The account {account.sign_in_name} is open already.")
+        accounts.set_active(connection, account.id, active=True)
+        _note(connection, "account.reactivated", account, workspace.clock())
+
+
 def reset_password(workspace: Workspace, sign_in_name: str, password: str | None = None) -> str:
     """Give an account a new first password, end its sessions and return the password.
 
@@ -104,7 +121,10 @@ def reset_password(workspace: Workspace, sign_in_name: str, password: str | None
     with workspace.database.writing() as connection:
         account = _find(connection, sign_in_name)
         if not account.active:
-            raise RequestError(f"The account {account.sign_in_name} is closed; add a new one.")
+            raise RequestError(
+                f"The account {account.sign_in_name} is closed; "
+                "open it first with python -m assessment users reactivate."
+            )
         accounts.set_password(connection, account.id, hashed, must_change=True)
         sessions.end_all(connection, account.id, now)
         _note(connection, "password.reset", account, now)
@@ -126,7 +146,7 @@ def _check(applicant: Applicant) -> str:
             "The name to sign in with must be one word of visible characters, such as an e-mail address."
         )
     shown = applicant.name.strip()
-    if not shown or len(shown) > LONGEST_NAME or not shown.isprintable():
+    if not is_visible(shown) or len(shown) > LONGEST_NAME or not shown.isprintable():
         raise RequestError(f"The name to be shown must have 1 to {LONGEST_NAME} visible characters.")
     if applicant.language not in {language.code for language in languages()}:
         raise RequestError(f'There are no words in "{applicant.language}"; choose a language of the interface.')
@@ -150,4 +170,5 @@ def _ministry(connection: Connection, applicant: Applicant) -> Ministry | None:
 
 
 def _note(connection: Connection, action: str, account: Account, now: dt.datetime) -> None:
-    log.append(connection, Happening(action, str(account.id), now, state=account.state))
+    rows = (RowName("accounts", (account.id,)),)
+    log.append(connection, Happening(action, str(account.id), now, state=account.state, rows=rows))

@@ -10,9 +10,9 @@ from assessment.core.flow import Flow, follow
 from assessment.core.questionnaire import Question, Section
 from assessment.core.revision import ResponseRecord, ResponseVersion
 from assessment.core.submission import EvidenceGrade
-from assessment.core.teamwork import Comment
+from assessment.core.teamwork import COMMENTS_AT_A_TIME, Comment
 from assessment.errors import Refusal
-from assessment.services.previous_answers import PreviousAnswer, previous_answers
+from assessment.services.previous_answers import PreviousAnswer, is_empty, previous_answers
 from assessment.services.stored_answers import submission_of
 from assessment.services.workspace import AssessmentDesk, Workspace, closed_reason
 from assessment.store import assignments, comments, evidence_uses, response_versions, responses
@@ -22,8 +22,9 @@ from assessment.store import assignments, comments, evidence_uses, response_vers
 class QuestionView:
     """A question as it stands.
 
-    `second_versions` are those that nobody has decided on. `previous` is the last cycle's answer, where nothing is
-    entered in this one. A question that is neither asked nor undecided is hidden.
+    `comments` are the newest, and `older_comments` tells that there are others before them.
+    `second_versions` are those that nobody has decided on. `before` is the last cycle's answer; `previous` is the
+    same where nothing is entered in this one. A question that is neither asked nor undecided is hidden.
     """
 
     question: Question
@@ -31,10 +32,12 @@ class QuestionView:
     grade: EvidenceGrade
     evidence: tuple[EvidenceUse, ...]
     comments: tuple[Comment, ...]
+    older_comments: bool
     second_versions: tuple[ResponseVersion, ...]
     previous: PreviousAnswer | None
     asked: bool
     undecided: bool
+    before: PreviousAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,9 @@ def view_questions(
     names = [question.id for question in questions]
     records = responses.responses_of(at.connection, at.assessment, all_questions)
     documents = evidence_uses.of_assessment(at.connection, at.assessment)
-    said = comments.of_questions(at.connection, at.assessment, names)
+    said = comments.of_questions(at.connection, at.assessment, names, limit=COMMENTS_AT_A_TIME + 1)
     second = response_versions.open_second_versions(at.connection, at.assessment, all_questions)
-    previous = previous_answers(workspace, at, records, names)
+    before = previous_answers(workspace, at, records, names, also_answered=True)
     flow = _flow(at, records.values())
     rows = at.instrument.question_index
     return tuple(
@@ -84,11 +87,13 @@ def view_questions(
             record=records.get(question.id) or ResponseRecord(question.id),
             grade=evidence_grade(use.evidence for use in documents.get(question.id, ())),
             evidence=documents.get(question.id, ()),
-            comments=said.get(question.id, ()),
+            comments=said.get(question.id, ())[-COMMENTS_AT_A_TIME:],
+            older_comments=len(said.get(question.id, ())) > COMMENTS_AT_A_TIME,
             second_versions=tuple(version for version in second if version.question == question.id),
-            previous=previous.get(question.id),
+            previous=before.get(question.id) if is_empty(records.get(question.id)) else None,
             asked=bool(flow.asked[rows[question.id], 0]),
             undecided=bool(flow.undecided[rows[question.id], 0]),
+            before=before.get(question.id),
         )
         for question in questions
     )

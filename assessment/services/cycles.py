@@ -9,7 +9,7 @@ from assessment.content.archive import archive_digest, load_archive, pack
 from assessment.content.library import load_register
 from assessment.core.content_model import ID_PATTERN
 from assessment.core.cycle import Cycle, SubmissionStatus
-from assessment.core.log_entry import Happening
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.package import ContentPackage
 from assessment.core.states import StateRegister
 from assessment.errors import ContentError, RequestError
@@ -92,7 +92,9 @@ def add_cycle(
     cycles.add(connection, cycle)
     assessments.add_all(connection, cycle.id, [state.id for state in register.states])
     details = {"questionnaire": cycle.questionnaire, "version": cycle.version, "content": content.digest}
-    log.append(connection, Happening("cycle.opened", cycle.id, at, cycle=cycle.id, details=details))
+    opened = (RowName("assessments", (one.id,)) for one in assessments.of_cycle(connection, cycle.id))
+    rows = RowName("cycles", (cycle.id,)), *opened
+    log.append(connection, Happening("cycle.opened", cycle.id, at, cycle=cycle.id, details=details, rows=rows))
     return cycle
 
 

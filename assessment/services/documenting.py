@@ -20,8 +20,12 @@ from assessment.services.workspace import (
     check_takes_answers,
     desk,
 )
+from assessment.store import assessments, cycles, evidence_uses
 from assessment.store import evidence as documents_store
-from assessment.store import evidence_uses
+from assessment.store.file_types import ALLOWED
+
+TAKEN_FILES = ALLOWED
+"""The endings of the files that can be attached, as they are named to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ def change_details(
 ) -> EvidenceUse:
     """Change what is said about a document that stands at a question, and the place in it.
 
-    Raise UnacceptableError (evidence_verified) for one that a reviewer has seen with other details.
+    Raise UnacceptableError: evidence_verified for one that a reviewer has seen with other details,
+    evidence_submitted for one that another assessment of the State, which takes no changes, rests on.
     """
     with desk(workspace, caller, Permission.ANSWER, key, question=question, changes=True) as at:
         stored = _of_state(at, evidence)
@@ -111,6 +116,8 @@ def change_details(
         checked = checked_details(details, at.now.date())
         if stored.verified and checked != stored.details:
             raise UnacceptableError("evidence_verified")
+        if checked != stored.details:
+            _check_only_open_ones_use(at, evidence)
         documents_store.change_details(at.connection, evidence, checked)
         return _put(at, question, evidence, clean_line(place, LONGEST_PLACE), "evidence.changed")
 
@@ -152,6 +159,15 @@ def _of_state(at: AssessmentDesk, number: int) -> Evidence:
     if found is None or found.state != at.assessment.key.state:
         raise DeniedError("not_found")
     return found
+
+
+def _check_only_open_ones_use(at: AssessmentDesk, evidence: int) -> None:
+    """Raise UnacceptableError when a submitted assessment, or one of a closed cycle, uses a document."""
+    users = evidence_uses.assessments_using(at.connection, evidence)
+    for other in assessments.of_state(at.connection, at.assessment.key.state):
+        cycle = cycles.get(at.connection, other.key.cycle)
+        if other.id in users and not (other.status.takes_answers and cycle and cycle.is_open(at.now.date())):
+            raise UnacceptableError("evidence_submitted")
 
 
 def _uses(at: AssessmentDesk, question: str) -> tuple[EvidenceUse, ...]:

@@ -36,7 +36,7 @@ def require_current(workspace: Workspace) -> None:
 
 
 def verify_store(workspace: Workspace, noted: tuple[int, str] | None = None) -> Verdict:
-    """Check the log, the history, the snapshots and the files.
+    """Check the log, and against it the history, answers, snapshots and records; and the files.
 
     `noted` is the number and digest of an earlier last entry, as noted down: with it, a log is found that was
     written anew as a whole. Raise SettingsError when the database has not the tables of this version.

@@ -173,5 +173,5 @@ def _since_last_visit(at: AssessmentDesk) -> SinceLastVisit | None:
         since=visit,
         limit=MOST_CHANGES + 1,
     )
-    said = comments.since(at.connection, at.assessment, visit, not_by=at.person.account)
-    return SinceLastVisit(visit, found[:MOST_CHANGES], len(found) > MOST_CHANGES, said[:MOST_CHANGES])
+    said = comments.since(at.connection, at.assessment, visit, limit=MOST_CHANGES, not_by=at.person.account)
+    return SinceLastVisit(visit, found[:MOST_CHANGES], len(found) > MOST_CHANGES, said)

@@ -33,16 +33,18 @@ def previous_answers(
     at: AssessmentDesk,
     records: Mapping[str, ResponseRecord],
     among: Collection[str] | None = None,
+    *,
+    also_answered: bool = False,
 ) -> dict[str, PreviousAnswer]:
     """Return the last cycle's answers to questions where nothing is entered in this one, by question id here.
 
-    `records` holds the answers of this cycle; `among` keeps to some questions. An answer that is none of the
-    question any more is left out.
+    `records` holds the answers of this cycle; `among` keeps to some questions; `also_answered` takes those too
+    where something is entered. An answer that is none of the question any more is left out.
     """
     wanted = [
         question
         for question in at.instrument.questions
-        if (among is None or question.id in among) and _is_empty(records.get(question.id))
+        if (among is None or question.id in among) and (also_answered or is_empty(records.get(question.id)))
     ]
     cycle = cycles.get(at.connection, at.cycle.previous) if wanted and at.cycle.previous else None
     if cycle is None or cycle.questionnaire != at.cycle.questionnaire:
@@ -71,7 +73,8 @@ def _previous(
     )
 
 
-def _is_empty(record: ResponseRecord | None) -> bool:
+def is_empty(record: ResponseRecord | None) -> bool:
+    """Tell whether nothing is entered."""
     return record is None or record.answer == NO_ANSWER
 
 

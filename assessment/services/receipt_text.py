@@ -39,7 +39,12 @@ def _lines(receipt: Receipt, say: Phrases, words: Words) -> Iterator[str]:
 
 
 def _count_lines(receipt: Receipt, say: Phrases) -> Iterator[str]:
-    counts = receipt.counts
+    asked, counts = receipt.asked, receipt.counts
+    yield say("receipt.asked", n=asked.asked)
+    yield say("receipt.asked_answered", n=asked.answered, scored=asked.in_score)
+    yield say("receipt.asked_dont_know", n=asked.dont_know)
+    yield say("receipt.asked_not_applicable", n=asked.not_applicable)
+    yield ""
     yield say("receipt.questions", n=counts.in_rubric)
     yield say("receipt.answered", n=counts.answered)
     yield say("receipt.unanswered", n=counts.unanswered)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessment.core.access import Permission
+from assessment.core.arrays import TOLERANCE, Bools
 from assessment.core.change import Change
+from assessment.core.coding import DONT_KNOW
 from assessment.core.companions import companion_scores
 from assessment.core.cycle import Assessment, AssessmentKey, Cycle
 from assessment.core.gaps import QuestionGap, question_gaps
@@ -23,8 +25,9 @@ from assessment.core.node_figures import (
 )
 from assessment.core.package import ContentPackage
 from assessment.core.paths import Path
+from assessment.core.questionnaire import MultipleChoiceQuestion
 from assessment.core.rubric import ROOT_ID
-from assessment.core.scoring import UNANSWERED
+from assessment.core.scoring import UNANSWERED, Scores
 from assessment.errors import AssessmentError, DeniedError, UnacceptableError
 from assessment.services import explaining
 from assessment.services.answer_scoring import ScoredAnswers
@@ -39,8 +42,10 @@ class ResultsView:
     """Where a State stands: the figures of every node by id, and of the readings beside them.
 
     `domains` are the nodes right below the root, in order. `gates` holds the triggered gates with what each takes
-    from the overall score. `unanswered` names the scored questions that count against coverage, `flags` answers
-    that count differently from what they say. `previous` is the cycle before, where the State answered in it.
+    from the overall score. `unanswered` names the scored questions that count against coverage, but for those
+    marked as "don't know", which `dont_know` names. `cut` names the answers that count for less in the evidenced
+    reading, `flags` those that count differently from what they say. `previous` is the cycle before, where the
+    State answered in it.
     """
 
     cycle: Cycle
@@ -54,6 +59,8 @@ class ResultsView:
     planned_results: tuple[ReadingFigures, ...]
     monitoring: tuple[MonitoringFigures, ...]
     unanswered: tuple[str, ...]
+    dont_know: tuple[str, ...]
+    cut: tuple[str, ...]
     flags: tuple[Flag, ...]
     previous: Cycle | None
 
@@ -80,13 +87,25 @@ class OpenedNode:
 
 @dataclass(frozen=True)
 class GapLine:
-    """A question below its target, with the step up from its answer and the action that leads there."""
+    """A question below its target, with the step up from its answer and the action that leads there.
+
+    `open_choices` are the ids of those not ticked yet that would bring points, the most first. `lens_bonus` and
+    `gate_bonus` are what raised the priority; 0 where they do not apply.
+    """
 
     gap: QuestionGap
     effort: int
     feasibility: int
     rung: Rung | None
     action: Action | None
+    open_choices: tuple[str, ...]
+    lens_bonus: float
+    gate_bonus: float
+
+    @property
+    def bonus(self) -> float:
+        """Return the factor by which the priority is raised."""
+        return 1 + self.lens_bonus + self.gate_bonus
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +229,9 @@ def _results(workspace: Workspace, at: AssessmentDesk) -> ResultsView:
 def _view(at: AssessmentDesk, scored: ScoredAnswers, previous: Cycle | None) -> ResultsView:
     scores = scored.scores
     nodes = {figures.node: figures for figures in figures_of_nodes(scores, 0)}
-    unanswered = np.flatnonzero(scores.standings.standing[:, 0] == UNANSWERED)
+    open_ones = scores.standings.standing[:, 0] == UNANSWERED
+    dont_know = open_ones & (scores.coded.status[scores.instrument.columns, 0] == DONT_KNOW)
+    cut = scores.leaves("evidenced")[:, 0] < scores.leaves("point")[:, 0] - TOLERANCE
     return ResultsView(
         cycle=at.cycle,
         assessment=at.assessment,
@@ -222,10 +243,17 @@ def _view(at: AssessmentDesk, scored: ScoredAnswers, previous: Cycle | None) -> 
         lenses=tuple(figures_of_reading(lens, 0) for lens in lens_scores(scores)),
         planned_results=tuple(figures_of_reading(result, 0) for result in planned_result_scores(scores)),
         monitoring=tuple(figures_of_line(line, 0) for line in monitoring_view(scores)),
-        unanswered=tuple(scores.instrument.leaves[row].question for row in unanswered),
+        unanswered=_questions(scores, open_ones & ~dont_know),
+        dont_know=_questions(scores, dont_know),
+        cut=_questions(scores, cut),
         flags=tuple(flags(scores, 0)),
         previous=previous,
     )
+
+
+def _questions(scores: Scores, chosen: Bools) -> tuple[str, ...]:
+    leaves = scores.instrument.leaves
+    return tuple(leaves[row].question for row in np.flatnonzero(chosen))
 
 
 def _check_node(view: ResultsView, node: str) -> None:
@@ -250,4 +278,15 @@ def _gap_line(view: ResultsView, gap: QuestionGap) -> GapLine:
     rungs = () if gap.score is None else ladder(instrument, row, value, gap.score)
     rung = rungs[0] if rungs else None
     action = explaining.action_of(question, rung) if rung else None
-    return GapLine(gap, question.effort, question.feasibility, rung, action)
+    several = isinstance(question, MultipleChoiceQuestion)
+    rule = instrument.rubric.priority
+    return GapLine(
+        gap=gap,
+        effort=question.effort,
+        feasibility=question.feasibility,
+        rung=rung,
+        action=action,
+        open_choices=tuple(one.answer.removeprefix("+ ") for one in rungs) if several else (),
+        lens_bonus=rule.lens_bonus * gap.lens,
+        gate_bonus=rule.gate_bonus * bool(gap.lifts),
+    )

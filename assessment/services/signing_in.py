@@ -15,7 +15,7 @@ from assessment.locale import languages
 from assessment.services.passwords import check_new_password, fits, hash_password, is_outdated
 from assessment.services.throttling import REMEMBERED, check_attempts
 from assessment.services.workspace import Caller, Workspace
-from assessment.store import accounts, log, sessions, sign_in_attempts
+from assessment.store import accounts, log, sessions, sign_in_attempts, states
 from assessment.store.database import Connection
 from assessment.store.sign_in_attempts import SignInAttempt
 
@@ -116,6 +116,14 @@ def who_is(workspace: Workspace, caller: Caller) -> Person:
         return _person(connection, caller, workspace.clock())
 
 
+def own_state_name(workspace: Workspace, caller: Caller) -> str | None:
+    """Return the name of the State that a person belongs to; None for those who belong to none."""
+    with workspace.database.reading() as connection:
+        person = _person(connection, caller, workspace.clock())
+        state = states.get(connection, person.state) if person.state else None
+        return state.name if state else None
+
+
 def change_language(workspace: Workspace, caller: Caller, language: str) -> None:
     """Let the interface speak another language to this person."""
     now = workspace.clock()
@@ -156,6 +164,8 @@ def _attempt(workspace: Workspace, name: str, address: str, now: dt.datetime) ->
 
 
 def _person(connection: Connection, caller: Caller, now: dt.datetime) -> Person:
+    if not caller.session.isascii():  # no digest; the database may not even be able to look for it
+        raise SignedOutError("signed_out")
     person = sessions.person_of_session(connection, caller.session, now)
     if person is None:
         raise SignedOutError("signed_out")

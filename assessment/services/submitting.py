@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from assessment.core.access import Permission, may
 from assessment.core.cycle import Assessment, AssessmentKey, Cycle, SubmissionStatus
 from assessment.core.faults import Fault, find_faults, hidden_answers
-from assessment.core.log_entry import Happening
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.node_figures import NodeFigures, figures_of_nodes
+from assessment.core.person import Role
 from assessment.core.progress import SectionProgress, progress_by_section, together
 from assessment.core.receipt import Receipt, make_receipt
 from assessment.core.release import Release
@@ -36,7 +37,8 @@ class ReviewView:
 
     `faults` stand in the way, `warnings` do not. `hidden_answers` are kept and do not count. `releases` holds a
     level for every domain; those in `undecided` are private for want of a decision. `closed` says why nothing can
-    be submitted now. What this person `may_…` do is told for this time, whatever the faults.
+    be submitted now. `own_sections` are a contributor's; None for others. What this person `may_…` do is told for
+    this time, whatever the faults.
     """
 
     cycle: Cycle
@@ -52,6 +54,7 @@ class ReviewView:
     undecided: frozenset[str]
     previews: tuple[Preview, ...]
     closed: Refusal | None
+    own_sections: frozenset[str] | None
     may_decide: bool
     may_submit: bool
     may_withdraw: bool
@@ -80,6 +83,7 @@ def review(workspace: Workspace, caller: Caller, key: AssessmentKey) -> ReviewVi
             undecided=frozenset(levels) - decided.keys(),
             previews=previews(levels),
             closed=closed,
+            own_sections=frozenset(at.assigned) if at.person.role is Role.CONTRIBUTOR else None,
             may_decide=leads,
             may_submit=leads and closed is None,
             may_withdraw=leads and _is_submitted(at) and _withdrawal_refusal(at) is None,
@@ -101,8 +105,9 @@ def decide_release(
         wanted = _release(level)
         if decided.get(domain) is not wanted:
             releases.put(at.connection, at.assessment, domain, wanted, by=at.person.account, at=at.now)
+            row = RowName("releases", (at.assessment.id, domain))
             before = decided[domain].name.lower() if domain in decided else None
-            _log(at, "release.decided", domain, {"level": wanted.name.lower(), "before": before})
+            _log(at, "release.decided", domain, {"level": wanted.name.lower(), "before": before}, row)
         return levels | {domain: wanted}
 
 
@@ -127,7 +132,7 @@ def submit(workspace: Workspace, caller: Caller, key: AssessmentKey, confirmatio
         by = at.person.account
         snapshots.add(at.connection, at.assessment, snapshot.document, by=by, at=at.now)
         assessments.mark_submitted(at.connection, at.assessment, snapshot.id, by, at.now)
-        _log(at, "assessment.submitted", snapshot.id, {"warnings": len(look_over(sheet))})
+        _log(at, "assessment.submitted", snapshot.id, {"warnings": len(look_over(sheet))}, _row(at))
         return make_receipt(snapshot, at.instrument, training=workspace.training)
 
 
@@ -160,7 +165,7 @@ def withdraw(workspace: Workspace, caller: Caller, key: AssessmentKey) -> None:
                 at.connection, at.assessment, at.assessment.snapshot, by=at.person.account, at=at.now
             )
         assessments.mark_withdrawn(at.connection, at.assessment)
-        _log(at, "assessment.withdrawn", at.assessment.snapshot or "", {})
+        _log(at, "assessment.withdrawn", at.assessment.snapshot or "", {}, _row(at))
 
 
 def _withdrawal_refusal(at: AssessmentDesk) -> ClosedError | None:
@@ -220,6 +225,10 @@ def _release(level: int) -> Release:
         raise UnacceptableError("release_unknown") from None
 
 
-def _log(at: AssessmentDesk, action: str, subject: str, details: Mapping[str, object]) -> None:
-    key = at.assessment.key
-    log.append(at.connection, Happening(action, subject, at.now, at.person.account, key.state, key.cycle, details))
+def _row(at: AssessmentDesk) -> RowName:
+    return RowName("assessments", (at.assessment.id,))
+
+
+def _log(at: AssessmentDesk, action: str, subject: str, details: Mapping[str, object], row: RowName) -> None:
+    key, by = at.assessment.key, at.person.account
+    log.append(at.connection, Happening(action, subject, at.now, by, key.state, key.cycle, details, (row,)))

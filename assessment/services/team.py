@@ -3,13 +3,13 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessment.core.access import Permission, may
 from assessment.core.account import Account
 from assessment.core.cycle import AssessmentKey, Cycle
-from assessment.core.entered_text import LONGEST_BODY, clean_line
-from assessment.core.log_entry import Happening
+from assessment.core.entered_text import LONGEST_BODY, clean_line, is_visible
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.person import NATIONAL_ROLES, Ministry, Role
 from assessment.core.progress import SectionProgress, progress_by_section
 from assessment.core.sign_in_name import checked_sign_in_name
@@ -99,7 +99,7 @@ def assign_section(
             raise UnacceptableError("due_date_outside", first=at.cycle.opens_on, last=at.cycle.closes_on)
         assignments.put(at.connection, at.assessment, section, given.id, due_on, by=at.person.account, at=at.now)
         due = None if due_on is None else due_on.isoformat()
-        _record(at, "section.assigned", section, {"ministry": given.id, "due_on": due})
+        _record(at, "section.assigned", section, {"ministry": given.id, "due_on": due}, _given(at, section, given))
 
 
 def take_back_section(
@@ -109,7 +109,7 @@ def take_back_section(
     with desk(workspace, caller, Permission.MANAGE_TEAM, key, section=section, changes=True) as at:
         given = _own_ministry(at, ministry)
         if assignments.take_back(at.connection, at.assessment, section, given.id):
-            _record(at, "section.taken_back", section, {"ministry": given.id})
+            _record(at, "section.taken_back", section, {"ministry": given.id}, _given(at, section, given))
 
 
 def invite(
@@ -126,33 +126,31 @@ def invite(
 
     Raise UnacceptableError (name_missing, too_long, sign_in_name, sign_in_name_taken, ministry_missing).
     """
+    with desk(workspace, caller, Permission.MANAGE_TEAM, key) as at:
+        invited = _invited(at, name, sign_in_name, role, ministry)
+    # Hashing takes its time on purpose: nobody waits for it with a transaction that writes.
+    password = first_password()
+    hashed = hash_password(password)
     with desk(workspace, caller, Permission.MANAGE_TEAM, key, changes=True) as at:
-        if role not in NATIONAL_ROLES:
-            raise DeniedError("not_allowed")
-        if role is Role.CONTRIBUTOR and ministry is None:
-            raise UnacceptableError("ministry_missing")
-        body = None if ministry is None else _own_ministry(at, ministry).id
-        line, signs_in_as = _checked_name(name), checked_sign_in_name(sign_in_name)
-        if accounts.by_sign_in_name(at.connection, signs_in_as) is not None:
-            raise UnacceptableError("sign_in_name_taken", name=signs_in_as)
-        password = first_password()
-        number = accounts.add(
-            at.connection,
-            NewAccount(signs_in_as, line, role, key.state, body, at.person.language, hash_password(password)),
-            at.now,
-        )
-        _record(at, "account.created", signs_in_as, {"account": number, "role": role.value, "ministry": body})
-        return Invitation(number, signs_in_as, password)
+        if accounts.by_sign_in_name(at.connection, invited.sign_in_name) is not None:
+            raise UnacceptableError("sign_in_name_taken", name=invited.sign_in_name)
+        number = accounts.add(at.connection, replace(invited, password_hash=hashed), at.now)
+        details = {"account": number, "role": invited.role.value, "ministry": invited.ministry}
+        _record(at, "account.created", invited.sign_in_name, details, _account(number))
+        return Invitation(number, invited.sign_in_name, password)
 
 
 def reset_password(workspace: Workspace, caller: Caller, key: AssessmentKey, account: int) -> Invitation:
     """Give a member a new first password and sign them out everywhere; raise UnacceptableError (own_account)."""
+    with desk(workspace, caller, Permission.MANAGE_TEAM, key) as at:
+        _other_member(at, account)
+    password = first_password()
+    hashed = hash_password(password)
     with desk(workspace, caller, Permission.MANAGE_TEAM, key, changes=True) as at:
         member = _other_member(at, account)
-        password = first_password()
-        accounts.set_password(at.connection, member.id, hash_password(password), must_change=True)
+        accounts.set_password(at.connection, member.id, hashed, must_change=True)
         sessions.end_all(at.connection, member.id, at.now)
-        _record(at, "password.reset", str(member.id), {})
+        _record(at, "password.reset", str(member.id), {}, _account(member.id))
         return Invitation(member.id, member.sign_in_name, password)
 
 
@@ -165,14 +163,15 @@ def deactivate(workspace: Workspace, caller: Caller, key: AssessmentKey, account
         member = _other_member(at, account)
         if not member.active:
             return
-        # Two focal points may close each other's account at the same moment. An entry in the log makes one wait
-        # for the other, so that the second one finds this.
-        _record(at, "account.deactivated", str(member.id), {})
+        # Two focal points may close each other's account at the same moment. One waits for the other at the end
+        # of the log, so that the second one finds this.
+        log.head(at.connection, lock=True)
         others = accounts.count_active(at.connection, Role.FOCAL_POINT, state=key.state) - 1
         if member.role is Role.FOCAL_POINT and others < 1:
             raise UnacceptableError("last_focal_point")
         accounts.set_active(at.connection, member.id, False)
         sessions.end_all(at.connection, member.id, at.now)
+        _record(at, "account.deactivated", str(member.id), {}, _account(member.id))
 
 
 def reactivate(workspace: Workspace, caller: Caller, key: AssessmentKey, account: int) -> None:
@@ -181,7 +180,28 @@ def reactivate(workspace: Workspace, caller: Caller, key: AssessmentKey, account
         member = _other_member(at, account)
         if not member.active:
             accounts.set_active(at.connection, member.id, True)
-            _record(at, "account.reactivated", str(member.id), {})
+            _record(at, "account.reactivated", str(member.id), {}, _account(member.id))
+
+
+def _invited(at: AssessmentDesk, name: str, sign_in_name: str, role: Role, ministry: int | None) -> NewAccount:
+    """Return the account to be made, without a password; raise as `invite` does."""
+    if role not in NATIONAL_ROLES:
+        raise DeniedError("not_allowed")
+    if Role(role) is Role.CONTRIBUTOR and ministry is None:
+        raise UnacceptableError("ministry_missing")
+    body = None if ministry is None else _own_ministry(at, ministry).id
+    line, signs_in_as = _checked_name(name), checked_sign_in_name(sign_in_name)
+    if accounts.by_sign_in_name(at.connection, signs_in_as) is not None:
+        raise UnacceptableError("sign_in_name_taken", name=signs_in_as)
+    return NewAccount(signs_in_as, line, Role(role), at.assessment.key.state, body, at.person.language)
+
+
+def _given(at: AssessmentDesk, section: str, ministry: Ministry) -> RowName:
+    return RowName("assignments", (at.assessment.id, section, ministry.id))
+
+
+def _account(number: int) -> RowName:
+    return RowName("accounts", (number,))
 
 
 def _other_member(at: AssessmentDesk, number: int) -> Account:
@@ -198,7 +218,7 @@ def _other_member(at: AssessmentDesk, number: int) -> Account:
 def _checked_name(text: str) -> str:
     """Return a name on one line; raise UnacceptableError when there is none or it is too long."""
     line = clean_line(text, LONGEST_BODY)
-    if not line:
+    if not is_visible(line):
         raise UnacceptableError("name_missing")
     return line
 
@@ -212,10 +232,10 @@ def _own_ministry(at: AssessmentDesk, number: int) -> Ministry:
     return found
 
 
-def _record(at: AssessmentDesk, action: str, subject: str, details: Mapping[str, object]) -> None:
+def _record(at: AssessmentDesk, action: str, subject: str, details: Mapping[str, object], *rows: RowName) -> None:
     """Log something that this person did to the team."""
-    key = at.assessment.key
-    log.append(at.connection, Happening(action, subject, at.now, at.person.account, key.state, key.cycle, details))
+    key, by = at.assessment.key, at.person.account
+    log.append(at.connection, Happening(action, subject, at.now, by, key.state, key.cycle, details, rows))
 
 
 def _members(at: AssessmentDesk) -> tuple[Member, ...]:

@@ -189,6 +189,8 @@ def check_may(
 
 
 def _look_up(connection: Connection, caller: Caller, moment: dt.datetime) -> Person:
+    if not caller.session.isascii():  # no digest; the database may not even be able to look for it
+        raise SignedOutError("signed_out")
     person = sessions.person_of_session(connection, caller.session, moment)
     if person is None:
         raise SignedOutError("signed_out")

@@ -34,12 +34,6 @@ def get(connection: Connection, key: AssessmentKey, *, lock: bool = False) -> As
     return None if row is None else _assessment(row)
 
 
-def by_id(connection: Connection, number: int) -> Assessment | None:
-    """Return the assessment with an id; None where there is none."""
-    row = connection.execute(_QUERY.where(assessments.c.id == number)).mappings().one_or_none()
-    return None if row is None else _assessment(row)
-
-
 def of_cycle(connection: Connection, cycle: str) -> tuple[Assessment, ...]:
     """Return the assessments of a cycle by State."""
     query = _QUERY.where(assessments.c.cycle == cycle).order_by(assessments.c.state)

@@ -22,21 +22,34 @@ def add(
 
 
 def of_questions(
-    connection: Connection, assessment: Assessment, questions: Collection[str]
+    connection: Connection, assessment: Assessment, questions: Collection[str], *, limit: int
 ) -> dict[str, tuple[Comment, ...]]:
-    """Return the comments on questions, the oldest first; a question without any is left out."""
-    query = _query(assessment).where(comments.c.question.in_(questions)).order_by(comments.c.id)
-    found: dict[str, tuple[Comment, ...]] = {}
+    """Return the newest comments on each question, the oldest of them first; one without any is left out."""
+    newness = func.row_number().over(partition_by=comments.c.question, order_by=comments.c.id.desc())
+    own = (comments.c.assessment == assessment.id, comments.c.question.in_(questions))
+    ranked = select(comments.c.id, newness.label("newness")).where(*own).subquery()
+    newest = select(ranked.c.id).where(ranked.c.newness <= limit)
+    query = _query(assessment).where(comments.c.id.in_(newest)).order_by(comments.c.id)
+    found: dict[str, list[Comment]] = {}
     for row in connection.execute(query):
-        found[row.question] = (*found.get(row.question, ()), _comment(row))
-    return found
+        found.setdefault(row.question, []).append(_comment(row))
+    return {question: tuple(said) for question, said in found.items()}
+
+
+def of_question(
+    connection: Connection, assessment: Assessment, question: str, *, before: int, limit: int
+) -> tuple[Comment, ...]:
+    """Return the comments on a question next before one, by its id, the oldest of them first."""
+    query = _query(assessment).where(comments.c.question == question, comments.c.id < before)
+    rows = connection.execute(query.order_by(comments.c.id.desc()).limit(limit)).all()
+    return tuple(_comment(row) for row in reversed(rows))
 
 
 def since(
-    connection: Connection, assessment: Assessment, moment: dt.datetime, *, not_by: int | None = None
+    connection: Connection, assessment: Assessment, moment: dt.datetime, *, limit: int, not_by: int | None = None
 ) -> tuple[Comment, ...]:
-    """Return the comments after a moment, the newest first, perhaps without those of one account."""
-    query = _query(assessment).where(comments.c.written_at > moment).order_by(comments.c.id.desc())
+    """Return the newest comments after a moment, the newest first, perhaps without those of one account."""
+    query = _query(assessment).where(comments.c.written_at > moment).order_by(comments.c.id.desc()).limit(limit)
     if not_by is not None:
         query = query.where(comments.c.author != not_by)
     return tuple(_comment(row) for row in connection.execute(query))

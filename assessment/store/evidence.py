@@ -29,11 +29,6 @@ def change_details(connection: Connection, number: int, details: EvidenceDetails
     _set(connection, number, _details(details))
 
 
-def attach_file(connection: Connection, number: int, file: AttachedFile) -> None:
-    """Attach a file to a document, in place of the one it has."""
-    _set(connection, number, _file(file))
-
-
 def mark_verified(connection: Connection, number: int, *, by: int, at: dt.datetime) -> None:
     """Note that a reviewer has seen a document."""
     _set(connection, number, {"verified_by": by, "verified_at": at})

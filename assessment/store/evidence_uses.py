@@ -75,11 +75,11 @@ def remove(connection: Connection, assessment: Assessment, question: str, docume
 
 def of_assessment(connection: Connection, assessment: Assessment) -> dict[str, tuple[EvidenceUse, ...]]:
     """Return the documents at each question, in the order of adding; a question without any is left out."""
-    found: dict[str, tuple[EvidenceUse, ...]] = {}
+    found: dict[str, list[EvidenceUse]] = {}
     for row in connection.execute(_uses(assessment)).mappings():
         use = _use(row)
-        found[use.question] = (*found.get(use.question, ()), use)
-    return found
+        found.setdefault(use.question, []).append(use)
+    return {question: tuple(uses) for question, uses in found.items()}
 
 
 def of_question(connection: Connection, assessment: Assessment, question: str) -> tuple[EvidenceUse, ...]:

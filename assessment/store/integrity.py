@@ -1,4 +1,4 @@
-"""Integrity: whether the log, the history, the snapshots and the files are as they were stored."""
+"""Integrity: whether the log, the history, the snapshots, the records and the files are as they were stored."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from assessment.store.log_integrity import LogFacts, log_findings
 from assessment.store.snapshot_integrity import snapshot_findings
 from assessment.store.stored_rows import damaged_text
 from assessment.store.tables import assessments
+from assessment.store.vouched_rows import row_findings
 
 __all__ = ["Finding", "verify"]
 
@@ -20,8 +21,8 @@ __all__ = ["Finding", "verify"]
 def verify(database: Database, files: EvidenceFiles) -> list[Finding]:
     """Return what does not fit together; an empty list when all is well.
 
-    The log vouches for the history, the history for the answers, the log for the snapshots; a digest vouches for
-    each file. All is read as of one moment.
+    The log vouches for the history, the history for the answers, the log for the snapshots and for the rows of
+    `VOUCHED`; a digest vouches for each file. All is read as of one moment.
     """
     with database.reading() as connection, damaged_text(connection):
         return [*_damages(connection, database), *_findings(connection, files)]
@@ -32,6 +33,7 @@ def _findings(connection: Connection, files: EvidenceFiles) -> Iterator[Finding]
     yield from log_findings(connection, facts)
     yield from history_findings(connection, facts)
     yield from snapshot_findings(connection, facts)
+    yield from row_findings(connection, facts.rows)
     yield from file_findings(connection, files)
     yield from content_findings(connection)
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from assessment.core.canonical_json import canonical_json
 from assessment.core.log_entry import Happening, LogEntry, chain
 from assessment.store.tables import log, log_head
+from assessment.store.vouched_rows import row_marks
 
 # Statements of every save are built once.
 _HEAD = select(log_head.c.number, log_head.c.digest)
@@ -17,7 +19,7 @@ _ADD = insert(log)
 
 
 def append(connection: Connection, happening: Happening) -> LogEntry:
-    """Add an entry at the end of the log."""
+    """Add an entry at the end of the log, after the rows that it names are written."""
     return append_all(connection, [happening])[0]
 
 
@@ -27,13 +29,21 @@ def append_all(connection: Connection, happenings: Sequence[Happening]) -> list[
         return []
     number, digest = head(connection, lock=True)
     entries: list[LogEntry] = []
-    for happening in happenings:
+    for happening in _with_marks(connection, happenings):
         entry = chain(number + 1, happening, digest)
         number, digest = entry.number, entry.digest
         entries.append(entry)
     connection.execute(_ADD, [_row(entry) for entry in entries])
     connection.execute(_SET_HEAD, {"number": number, "digest": digest})
     return entries
+
+
+def _with_marks(connection: Connection, happenings: Sequence[Happening]) -> Iterator[Happening]:
+    """Yield the happenings, with the digests of the rows that they name among their details."""
+    marks = row_marks(connection, {name for happening in happenings for name in happening.rows})
+    for happening in happenings:
+        rows = [[name.table, list(name.key), marks[name]] for name in happening.rows]
+        yield replace(happening, details={**happening.details, "rows": rows}, rows=()) if rows else happening
 
 
 def head(connection: Connection, *, lock: bool = False) -> tuple[int, str]:

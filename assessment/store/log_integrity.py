@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, RowMapping, select
 
 from assessment.core.canonical_json import NO_DIGEST, canonical_json
-from assessment.core.log_entry import Happening, entry_digest
+from assessment.core.log_entry import Happening, RowName, entry_digest
 from assessment.store.findings import Finding
 from assessment.store.stored_rows import stored_rows
 from assessment.store.tables import log, log_head
+from assessment.store.vouched_rows import logged_marks
 
 
 @dataclass
@@ -18,7 +19,7 @@ class LogFacts:
     """What the log says happened, gathered while it is read; `assessments` gives ids by (State, cycle).
 
     `versions` and `closed` go by the id of a version of an answer, `taken` and `withdrawn` by that of a snapshot,
-    `judgements` by assessment and question.
+    `judgements` by assessment and question. `rows` holds the newest digest of each row that the log vouches for.
     """
 
     assessments: Mapping[tuple[str | None, str | None], int]
@@ -27,6 +28,7 @@ class LogFacts:
     judgements: dict[tuple[int, str], Happening] = field(default_factory=dict)
     taken: dict[str, Happening] = field(default_factory=dict)
     withdrawn: dict[str, Happening] = field(default_factory=dict)
+    rows: dict[RowName, str | None] = field(default_factory=dict)
 
     def assessment_of(self, happening: Happening) -> int:
         """Return the id of the assessment that something happened to; -1 where there is none."""
@@ -45,6 +47,7 @@ class LogFacts:
             self.taken[happening.subject] = happening
         if happening.action == "snapshot.withdrawn":
             self.withdrawn[happening.subject] = happening
+        self.rows.update(logged_marks(happening))
 
 
 def log_findings(connection: Connection, facts: LogFacts) -> Iterator[Finding]:

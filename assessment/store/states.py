@@ -43,18 +43,6 @@ def invented(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(states.c.id).where(states.c.invented)).scalars())
 
 
-def all_regions(connection: Connection) -> tuple[Region, ...]:
-    """Return the regions in their order."""
-    rows = connection.execute(select(regions).order_by(regions.c.position))
-    return tuple(Region(id=row.id, title=row.title) for row in rows)
-
-
-def all_groups(connection: Connection) -> tuple[Group, ...]:
-    """Return the groups in their order."""
-    rows = connection.execute(select(groups).order_by(groups.c.position))
-    return tuple(Group(id=row.id, title=row.title) for row in rows)
-
-
 def _places(places: Sequence[Region | Group]) -> list[dict[str, object]]:
     return [{"id": place.id, "title": place.title, "position": i} for i, place in enumerate(places)]
 

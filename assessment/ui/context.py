@@ -79,11 +79,6 @@ def current_caller() -> Caller:
     return Caller(str(st.user.get(SESSION, "")))
 
 
-def current_key(context: Context) -> AssessmentKey:
-    """Return the assessment that the pages are about; say so and stop the page where there is none."""
-    return current_frame(context).assessment.key
-
-
 def current_frame(context: Context) -> AssessmentFrame:
     """Return what stands around the page; say so and stop the page where there is no assessment."""
     frame = st.session_state.get(FRAME)

@@ -1,6 +1,6 @@
 """The results of one assessment as a page shows them: who asks, the words, the colours, and where one can go."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,8 +16,13 @@ from assessment.services.workspace import Caller, Workspace
 from assessment.ui.content_words import content_words
 from assessment.ui.context import Context, current_frame
 
-VIEW, NODE = "results:view", "results:node"
-"""The keys of the session state that hold the chosen view and the node that is open in it."""
+VIEW = "results:view"
+"""The key of the session state that holds the choice of a view."""
+
+NODE = "node"
+"""The part of an address that names the node that is open; `view` names the view. Neither tells an answer."""
+
+FIRST_VIEW = "overview"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +62,11 @@ class ResultsPage:
             return ""
         return self.say("results.range", low=round(low), high=round(high))
 
+    def beside(self, figures: NodeFigures) -> str:
+        """Return the interval of a node as shown beside a score ("range 27–30"); nothing without one."""
+        interval = self.range(figures.low, figures.high)
+        return interval and self.say("results.range_beside", range=interval)
+
 
 def open_results_page(context: Context) -> ResultsPage:
     """Return what the parts of the page need."""
@@ -72,13 +82,26 @@ def open_results_page(context: Context) -> ResultsPage:
     )
 
 
+def view_asked_for(views: Collection[str]) -> str:
+    """Return the view that the address names; the first one where it names none."""
+    named = st.query_params.get("view", FIRST_VIEW)
+    return named if named in views else FIRST_VIEW
+
+
 def chosen_node(page: ResultsPage) -> str:
-    """Return the node that is open; the root where none is or the questionnaire has no such node."""
-    node = st.session_state.get(NODE)
+    """Return the node that the address names; the root where it names none of the questionnaire."""
+    node = st.query_params.get(NODE)
     known = {node.id for node in page.package.rubric.tree.nodes()}
     return node if node in known else page.package.rubric.tree.id
 
 
+def open_view() -> None:
+    """Go on in the view that was just chosen; for callbacks."""
+    go_to(st.session_state[VIEW] or FIRST_VIEW, st.query_params.get(NODE, ""))
+
+
 def go_to(view: str, node: str) -> None:
-    """Open a node in a view of the page on the next run; for callbacks."""
-    st.session_state[VIEW], st.session_state[NODE] = view, node
+    """Open a node in a view of the page, so that the browser can go back; for callbacks."""
+    rest = {name: value for name, value in st.query_params.to_dict().items() if name not in {"view", NODE}}
+    here = ({} if view == FIRST_VIEW else {"view": view}) | ({NODE: node} if node else {})
+    st.query_params.from_dict(rest | here)

@@ -21,26 +21,31 @@ SECTION = "questionnaire:section"
 
 @dataclass(frozen=True, eq=False)
 class AskedFor:
-    """The section that a page is asked for, its number from 1 on, and the question where only one is asked for."""
+    """The section that a page is asked for, its number from 1 on, and the question where only one is asked for.
+
+    `is_there` is False where the address names a section or question that the questionnaire does not have.
+    """
 
     section: Section
     number: int
     question: str | None
+    is_there: bool
 
 
 def asked_for(questionnaire: Questionnaire, assigned: Set[str]) -> AskedFor:
     """Return what the address names; else the section opened last, the first one assigned, or the first."""
     sections = {section.id: section for section in questionnaire.sections}
-    question = st.query_params.get("question")
+    question, named = st.query_params.get("question"), st.query_params.get("section")
+    is_there = question in questionnaire.section_of if question else named is None or named in sections
     if question in questionnaire.section_of:
         section = questionnaire.section_of[question].id
     else:
         question = None
         own = next((section for section in sections if section in assigned), next(iter(sections)))
-        section = st.query_params.get("section") or st.session_state.get(SECTION) or own
+        section = named or st.session_state.get(SECTION) or own
         section = section if section in sections else own
     st.session_state[SECTION] = section
-    return AskedFor(sections[section], list(sections).index(section) + 1, question)
+    return AskedFor(sections[section], list(sections).index(section) + 1, question, is_there)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from assessment.errors import Refusal, UnacceptableError
-from assessment.services.signing_in import change_language, change_password, sign_out, sign_out_everywhere
+from assessment.services.signing_in import (
+    change_language,
+    change_password,
+    own_state_name,
+    sign_out,
+    sign_out_everywhere,
+)
 from assessment.web.cookies import SESSION, drop_cookie
 from assessment.web.failures import status_of
 from assessment.web.forms import check_form_token, form_token, read_form
@@ -43,7 +49,7 @@ def account_routes(site: Site) -> list[Route]:
 
 
 async def _show_account(site: Site, request: Request) -> Response:
-    return _account(site, request)
+    return await _account(site, request)
 
 
 async def _take_language(site: Site, request: Request) -> Response:
@@ -55,12 +61,12 @@ async def _take_language(site: Site, request: Request) -> Response:
             raise UnacceptableError("no_such_language")
         await run_in_threadpool(change_language, site.workspace, visitor_of(request).caller, wanted)
     except UnacceptableError as refusal:
-        return _account(site, request, refusal)
+        return await _account(site, request, refusal)
     return RedirectResponse(own_target(fields.get("next", "/")), 303)
 
 
 async def _show_password(site: Site, request: Request) -> Response:
-    return _password(site, request)
+    return await _password(site, request)
 
 
 async def _take_password(site: Site, request: Request) -> Response:
@@ -72,7 +78,7 @@ async def _take_password(site: Site, request: Request) -> Response:
             raise UnacceptableError("password_not_twice")
         await with_passwords(change_password, site.workspace, visitor_of(request).caller, old, new)
     except Refusal as refusal:
-        return _password(site, request, refusal)
+        return await _password(site, request, refusal)
     return RedirectResponse("/", 303)
 
 
@@ -81,7 +87,7 @@ async def _sign_out(site: Site, request: Request) -> Response:
     try:
         _check(site, request, fields)
     except UnacceptableError as refusal:
-        return _account(site, request, refusal)
+        return await _account(site, request, refusal)
     await run_in_threadpool(sign_out, site.workspace, visitor_of(request).caller)
     return _gone(site)
 
@@ -91,7 +97,7 @@ async def _sign_out_everywhere(site: Site, request: Request) -> Response:
     try:
         _check(site, request, fields)
     except UnacceptableError as refusal:
-        return _account(site, request, refusal)
+        return await _account(site, request, refusal)
     await run_in_threadpool(sign_out_everywhere, site.workspace, visitor_of(request).caller)
     return _gone(site)
 
@@ -106,15 +112,15 @@ def _check(site: Site, request: Request, fields: dict[str, str]) -> None:
     check_form_token(site.secret, _PURPOSE, visitor_of(request).caller.session, fields.get("token", ""))
 
 
-def _account(site: Site, request: Request, refusal: Refusal | None = None) -> Response:
-    return _page(site, request, "account.html", refusal)
+async def _account(site: Site, request: Request, refusal: Refusal | None = None) -> Response:
+    return await _page(site, request, "account.html", refusal)
 
 
-def _password(site: Site, request: Request, refusal: Refusal | None = None) -> Response:
-    return _page(site, request, "password.html", refusal)
+async def _password(site: Site, request: Request, refusal: Refusal | None = None) -> Response:
+    return await _page(site, request, "password.html", refusal)
 
 
-def _page(site: Site, request: Request, template: str, refusal: Refusal | None) -> Response:
+async def _page(site: Site, request: Request, template: str, refusal: Refusal | None) -> Response:
     visitor = visitor_of(request)
     say = phrases_for(site, request, visitor.person)
     return page(
@@ -126,5 +132,6 @@ def _page(site: Site, request: Request, template: str, refusal: Refusal | None) 
         refusal=None if refusal is None else say.error(refusal),
         token=form_token(site.secret, _PURPOSE, visitor.caller.session),
         person=visitor.person,
+        state=await run_in_threadpool(own_state_name, site.workspace, visitor.caller),
         next=own_target(request.query_params.get("next", "/")),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -21,10 +21,12 @@ from assessment.web.failures import Failures, http_failure
 from assessment.web.gate import Gate
 from assessment.web.headers import SecureHeaders
 from assessment.web.health import health_routes
+from assessment.web.packed import PackedFiles
 from assessment.web.shell import Shell
-from assessment.web.shell_pages import shell_routes
+from assessment.web.shell_pages import PagesOf, shell_routes
 from assessment.web.sign_in_pages import sign_in_routes
 from assessment.web.site import Site
+from assessment.web.uploads import Pages, Uploads
 
 Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 
@@ -41,23 +43,25 @@ class Application:
     lifespan: Lifespan
 
 
-def build(site: Site, shell: Shell) -> Application:
+def build(site: Site, shell: Shell, pages: Pages, pages_of: PagesOf) -> Application:
     """Put the ASGI side together."""
     return Application(
         routes=[
             Route("/assets/source-sans.woff2", partial(_font, shell), methods=["GET"]),
             Mount("/assets", StaticFiles(directory=_ASSETS)),
             *health_routes(site),
-            *sign_in_routes(site),
+            *sign_in_routes(site, shell.files),
             *account_routes(site),
             *download_routes(site),
-            *shell_routes(site, shell),
+            *shell_routes(site, shell, pages_of),
         ],
         middleware=[
             Middleware(AccessLog),
             Middleware(SecureHeaders, script_hash=shell.script_hash, https=site.https),
             Middleware(Failures, site=site),
             Middleware(Gate, site=site),
+            Middleware(Uploads, site=site, pages=pages),
+            Middleware(PackedFiles, folder=shell.folder),
         ],
         exception_handlers={HTTPException: partial(http_failure, site)},
         lifespan=_closing(site),
@@ -65,10 +69,11 @@ def build(site: Site, shell: Shell) -> Application:
 
 
 async def _font(shell: Shell, _request: Request) -> Response:
-    """Answer with the font of Streamlit's pages, so that ours look the same."""
+    """Lead to the font of Streamlit's pages, so that ours look the same and a browser loads it once."""
     if shell.font is None:
         raise HTTPException(404)
-    return FileResponse(shell.font, headers={"cache-control": "public, max-age=86400"})
+    headers = {"cache-control": "public, max-age=86400"}
+    return RedirectResponse(f"/static/{shell.font.relative_to(shell.folder).as_posix()}", headers=headers)
 
 
 def _closing(site: Site) -> Lifespan:

@@ -32,12 +32,13 @@ LANGUAGE = "/language"
 ALIVE = "/healthz"
 READY = "/readyz"
 STATIC = ("/static/", "/assets/")
+UPLOADS = "/_stcore/upload_file/"
 
 _OPEN = frozenset({SIGN_IN, TRAINING_SIGN_IN, ALIVE, READY, "/favicon.png"})
 _OWN = frozenset({ACCOUNT, PASSWORD, SIGN_OUT, SIGN_OUT_EVERYWHERE, LANGUAGE})
 _OWN_BELOW = ("/evidence/", "/receipt/")
 _CONTENT = frozenset({"/_stcore/health", "/_stcore/host-config"})
-_CONTENT_BELOW = ("/media/", "/_stcore/upload_file/", "/_stcore/bidi-components/", "/component/")
+_CONTENT_BELOW = ("/media/", UPLOADS, "/_stcore/bidi-components/", "/component/")
 _SOCKET = "/_stcore/stream"
 _PAGE = re.compile(r"/(?:[a-z][a-z0-9_-]{0,60})?")
 _UNSAFE = re.compile(r"[\x00-\x20\\\x7f-\uffff]|//|/\.\.?(?:/|$)")

@@ -1,5 +1,6 @@
 """The sign-in: by name and password, and in training mode by a click on a role."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -26,10 +27,13 @@ from assessment.web.training_choice import TrainingChoice, account_chosen, train
 _PURPOSE = "sign_in"
 
 
-def sign_in_routes(site: Site) -> list[Route]:
-    """Return the routes of the sign-in; those by a click in training mode alone."""
+def sign_in_routes(site: Site, files: Sequence[str]) -> list[Route]:
+    """Return the routes of the sign-in; those by a click in training mode alone.
+
+    `files` are what the pages behind it need; they load while somebody signs in.
+    """
     routes = [
-        Route(SIGN_IN, partial(_show, site), methods=["GET"]),
+        Route(SIGN_IN, partial(_show, site, files), methods=["GET"]),
         Route(SIGN_IN, partial(_take_password, site), methods=["POST"]),
     ]
     if site.workspace.training:
@@ -37,11 +41,13 @@ def sign_in_routes(site: Site) -> list[Route]:
     return routes
 
 
-async def _show(site: Site, request: Request) -> Response:
+async def _show(site: Site, files: Sequence[str], request: Request) -> Response:
     target = own_target(request.query_params.get("next", "/"))
     if await find_visitor(site, request) is not None:
         return RedirectResponse(target, 303)
-    return await _form(site, request, target)
+    response = await _form(site, request, target)
+    response.headers["link"] = ", ".join(f"<{file}>; rel=prefetch" for file in files)
+    return response
 
 
 async def _take_password(site: Site, request: Request) -> Response:

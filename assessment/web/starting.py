@@ -17,7 +17,9 @@ from assessment.settings import PREFIX, Settings, load_settings, refuse_unfit_fo
 from assessment.web.application import Application, build
 from assessment.web.requests import is_loopback
 from assessment.web.shell import read_shell
+from assessment.web.shell_pages import PagesOf
 from assessment.web.site import Site
+from assessment.web.uploads import Pages
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,8 +56,12 @@ def ends_in_one_sentence(begin: Callable[P, R]) -> Callable[P, R]:
 
 
 @ends_in_one_sentence
-def start(address: str | None, index: Path) -> Started:
-    """Prepare what serving needs. `address` is where the server listens; `index` is Streamlit's page."""
+def start(address: str | None, index: Path, pages: Pages, pages_of: PagesOf) -> Started:
+    """Prepare what serving needs.
+
+    `address` is where the server listens; `index` is Streamlit's page; `pages` are those that will be open;
+    `pages_of` names those that each role has.
+    """
     _write_log()
     settings = load_settings()
     refuse_unfit_for_service(settings)
@@ -65,7 +71,7 @@ def start(address: str | None, index: Path) -> Started:
     if settings.training:
         _fill_when_unused(site.workspace, settings.content_folder)
     check_ready(site.workspace)
-    return Started(build(site, shell), settings, site.workspace)
+    return Started(build(site, shell, pages, pages_of), settings, site.workspace)
 
 
 def refuse_open_training(settings: Settings, address: str | None) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.live.application import running_application
 from benchmarks.live.browser import Felt, measure_browser
 from benchmarks.live.load import Outcome, measure_load, open_states, summary
+from benchmarks.live.slow_line import SlowLine, measure_slow_line
 
 SECTIONS = ("governance", "threat", "legal", "enforcement")
 
@@ -42,18 +43,25 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running_application(Path(folder)) as application:
         felt = measure_browser(application, open_states(application)[0], SECTIONS)
+        slow = measure_slow_line(application, open_states(application)[0])
         outcome = measure_load(application, options.people, options.seconds, SECTIONS)
-    lines = figures(outcome, felt)
+    lines = figures(outcome, felt, slow)
     print(report(outcome, options.seconds, lines))
     for error in outcome.errors[:10]:
         print(error, file=sys.stderr)
     if options.json is not None:
-        document = {**summary(outcome), "first_page": felt.first_page, "click_to_saved": felt.click_median}
+        document = {
+            **summary(outcome),
+            "first_page": felt.first_page,
+            "click_to_saved": felt.click_median,
+            "slow_line_first_words": slow.first_words,
+            "slow_line_first_page": slow.first_page,
+        }
         options.json.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     return 1 if outcome.lost or outcome.errors else 0
 
 
-def figures(outcome: Outcome, felt: Felt) -> tuple[Line, ...]:
+def figures(outcome: Outcome, felt: Felt, slow: SlowLine) -> tuple[Line, ...]:
     """Return the figures with their budgets."""
     return (
         Line("rerun, half of them within", outcome.rerun_at(0.50) * 1000, 100, "ms"),
@@ -63,6 +71,7 @@ def figures(outcome: Outcome, felt: Felt) -> tuple[Line, ...]:
         Line("memory a session", outcome.bytes_a_session / 1e6, 1, "MB"),
         Line("click to “saved” in a browser, median", felt.click_median * 1000, 300, "ms"),
         Line("first page in a browser", felt.first_page, 3, "s"),
+        Line("first page on a slow line, 400 kbit/s", slow.first_page, 20, "s"),
     )
 
 

@@ -60,7 +60,7 @@ class Journey:
             region = dialog.get_by_role("region", name=SAY("evidence.file"))
             self.hands.hand_over(region.get_by_role("button", name=SAY("evidence.upload"), exact=True), file)
             expect(region.get_by_role("button", name=f"Remove {file.name}")).to_be_visible()
-        add = dialog.get_by_role("button", name=SAY("evidence.add"))
+        add = dialog.get_by_role("button", name=SAY("evidence.add" if file else "evidence.add_without_file"))
         expect(add).to_be_enabled()
         self.hands.press(add)
         expect(dialog).to_have_count(0)
@@ -78,11 +78,9 @@ class Journey:
     # --- team ---
 
     def give_section(self, section: str, ministry: str) -> None:
-        self.hands.press(self._unfolding("team.assign"))
-        form = self.page.locator("form, [data-testid=stForm]").filter(has_text=SAY("team.assign_go"))
-        self.hands.pick(form.get_by_role("combobox", name=SAY("team.section")), section)
-        self.hands.pick(form.get_by_role("combobox", name=SAY("team.ministry"), exact=True), ministry)
-        self.hands.press(form.get_by_role("button", name=SAY("team.assign_go")))
+        card = self.page.locator("[class*=st-key-section-]").filter(has=self.page.get_by_text(section, exact=True))
+        self.hands.pick(card.get_by_role("combobox", name=SAY("team.ministry"), exact=True), ministry)
+        self.hands.press(card.get_by_role("button", name=SAY("team.assign_go")))
         self.visit.settle()
 
     # --- results ---
@@ -149,7 +147,3 @@ class Journey:
         self.hands.press(dialog.get_by_role("button", name=SAY("history.restore")))
         expect(dialog).to_have_count(0)
         self.visit.settle()
-
-    def _unfolding(self, words: str) -> Locator:
-        """Return what unfolds a part of the page."""
-        return self.page.locator("summary").filter(has_text=SAY(words))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, expect
 
 from assessment.core.person import Role
@@ -59,7 +60,11 @@ def unfold_all(sight: Sight) -> None:
     for _ in range(60):
         if not folded.count():
             return
-        folded.first.click()
+        try:
+            folded.first.evaluate("element => element.click()", timeout=PATIENCE)
+        except PlaywrightError:
+            continue  # drawn anew meanwhile
+        sight.visit.settle()
 
 
 def add_evidence(sight: Sight) -> None:
@@ -85,7 +90,7 @@ def write_comment(sight: Sight) -> None:
 
 def choose_ministry(sight: Sight) -> None:
     unfold_all(sight)
-    sight.page.locator(".st-key-team-ministry").get_by_role("combobox").press("ArrowDown")
+    sight.page.locator("[class*=st-key-team-ministry-]").first.get_by_role("combobox").press("ArrowDown")
     expect(sight.page.get_by_role("option", name=MINISTRY)).to_be_visible()
 
 

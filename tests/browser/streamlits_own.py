@@ -28,7 +28,7 @@ WORDS = (
     DAY,
     "(Previous|Next) month",
     "Next",
-    # progress, dialogs, files
+    # progress, dialogs, help
     "progress",
     "Close",
     "Dismiss",

@@ -1,8 +1,8 @@
 """axe finds nothing against WCAG 2.2 AA on our pages, light and dark, wide and narrow.
 
-Every view, dialog and open list is looked at twice: wide and light, narrow and dark. What a page is made of does not
-depend on the scheme, and what is faint does not depend on the width, so that both halves together see everything;
-the first places of each role are looked at in all four ways.
+Every view, dialog and open list is looked at twice: wide and light, narrow and dark. What a page is made of does
+not depend on the scheme, and what is faint does not depend on the width, so that both halves see everything.
+The first places of each role are looked at in all four ways.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from assessment.core.person import Role
 from tests.browser.conftest import NewVisit
+from tests.browser.pages import SAY
 from tests.browser.places import FOR_FOCAL_POINTS, FOR_OFFICIALS, Place, Sight, places_of, sign_in
 
 Scheme = Literal["light", "dark"]
@@ -29,20 +30,35 @@ STATE = "Merrivont"
 
 def violations(page: Page, ways: Sequence[tuple[Scheme, int]]) -> set[str]:
     """Return what axe finds on the page that stands open, looked at in several ways."""
-    found = set()
+    found: set[str] = set()
     for scheme, width in ways:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)  # Streamlit takes the colours over
-        rules: Sequence[Mapping[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-        found |= {
-            f"{rule['id']} ({scheme}, {width} px): {node['html'][:200]}"
-            for rule in rules
-            for node in rule["nodes"]
-        }
+        page.wait_for_timeout(300)  # Streamlit takes the colours over, and folds the sidebar
+        here = findings(page)
+        if here:
+            page.wait_for_timeout(1500)  # on a busy machine that takes longer
+            here = findings(page)
+        found |= {f"{one} ({scheme}, {width} px)" for one in here}
     page.emulate_media(color_scheme=ALL[0][0])
     page.set_viewport_size({"width": ALL[0][1], "height": 900})
     return found
+
+
+def findings(page: Page) -> list[str]:
+    rules: Sequence[Mapping[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:200]}"
+        for rule in rules
+        for node in rule["nodes"]
+        if not (rule["id"] == "button-name" and is_named_by_the_style_sheet(page, node["target"][0]))
+    ]
+
+
+def is_named_by_the_style_sheet(page: Page, selector: str) -> bool:
+    """Tell whether this is the button that chooses a file, and the browser knows its name."""
+    button = page.get_by_test_id("stFileUploaderDropzone").get_by_role("button", name=SAY("evidence.upload"))
+    return button.and_(page.locator(selector)).count() == 1
 
 
 def walk(
@@ -57,6 +73,13 @@ def walk(
     return {name: here for name, here in found.items() if here}
 
 
+def test_the_button_for_files_is_still_one_that_axe_cannot_name(new_visit: NewVisit) -> None:
+    visit = new_visit(reduced_motion="reduce")
+    sign_in(visit, Role.FOCAL_POINT, STATE)
+    Sight(visit).go(FOR_FOCAL_POINTS[0])
+    assert [rule["id"] for rule in Axe().run(visit.page, options=RULES).response["violations"]] == ["button-name"]
+
+
 @pytest.mark.parametrize("places", [FOR_OFFICIALS[3:9], FOR_OFFICIALS[9:], FOR_FOCAL_POINTS])
 def test_views_and_dialogs_of_a_focal_point(new_visit: NewVisit, places: Sequence[Place]) -> None:
     assert walk(new_visit, Role.FOCAL_POINT, places, HALVES) == {}
@@ -67,9 +90,7 @@ def test_first_pages_of_a_focal_point_in_every_way(new_visit: NewVisit) -> None:
 
 
 def test_pages_of_a_contributor(new_visit: NewVisit) -> None:
-    pages = [
-        place for place in FOR_OFFICIALS if place.name in {"home", "one question", "team", "review", "history"}
-    ]
+    pages = [place for place in FOR_OFFICIALS if place.name in {"home", "one question", "team"}]
     assert walk(new_visit, Role.CONTRIBUTOR, pages, HALVES) == {}
 
 

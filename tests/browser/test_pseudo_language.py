@@ -22,7 +22,7 @@ STATE = "Dovimara"
 SIDES = """() => {
   const box = selector => document.querySelector(selector).getBoundingClientRect();
   const radio = document.querySelector("[data-testid=stRadioOption]");
-  const mark = radio.querySelector("div").getBoundingClientRect(), words = radio.querySelector("p");
+  const mark = radio.querySelector(":scope > div > div").getBoundingClientRect(), words = radio.querySelector("p");
   return {
     page: document.documentElement.dir,
     sidebar: box("[data-testid=stSidebar]").left >= box("[data-testid=stMain]").right - 1,

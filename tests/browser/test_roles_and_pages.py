@@ -14,7 +14,7 @@ from tests.browser.pages import SAY
 from tests.browser.places import sign_in
 from tests.servers import Application
 
-PAGES = ("home", "questionnaire", "team", "results", "review_and_submit", "history")
+PAGES = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history")
 OTHERS = sorted(set(Role) - NATIONAL_ROLES)
 STATE = "Aventrio"
 
@@ -100,11 +100,28 @@ def test_those_without_a_state_have_home_alone(new_visit: NewVisit, application:
     sign_in(visit, role)
     with back_office(application.data_folder) as office, office.workspace.database.reading() as connection:
         names = set(connection.scalars(select(tables.states.c.name)))
-    for page in ("home", "questionnaire", "results", "nowhere"):
-        visit.open(page)
-        expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("page.home"))
-        words = visit.page.locator("[data-testid=stApp]").inner_text()
-        assert not {name for name in names if name in words}, page
+    visit.open("home")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("page.home"))
+    words = visit.page.locator("[data-testid=stApp]").inner_text()
+    assert not {name for name in names if name in words}
+    for page in PAGES[1:]:
+        reply = visit.page.goto(f"/{page}")
+        assert reply is not None
+        assert reply.status == 403
+        expect(visit.page.get_by_text(SAY("errors.page_of_others"))).to_be_visible()
+        assert not {name for name in names if name in visit.page.locator("body").inner_text()}, page
+
+
+def test_an_address_that_leads_nowhere_says_so_and_leads_home(new_visit: NewVisit) -> None:
+    visit = new_visit()
+    sign_in(visit, Role.FOCAL_POINT, STATE)
+    reply = visit.page.goto("/nowhere")
+    assert reply is not None
+    assert reply.status == 404
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("failure.title_not_found"))
+    visit.page.get_by_role("link", name=SAY("failure.home")).click()
+    visit.settle()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("page.home"))
 
 
 @pytest.mark.parametrize("role", list(Role))

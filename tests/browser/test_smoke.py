@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NewVisit
 from tests.browser.pages import SAY, Visit
 
-PAGES = ("home", "questionnaire", "team", "results", "review_and_submit", "history")
+PAGES = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history")
 QUESTION = "governance.strategy"
 
 

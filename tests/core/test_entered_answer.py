@@ -139,3 +139,15 @@ def test_whatever_is_entered_is_refused_or_can_be_stored(
     for text in (kept.reason, kept.explanation):
         text.encode()
         assert "\x00" not in text
+
+
+def test_not_applicable_is_taken_only_where_it_is_offered():
+    without = MATURITY.model_copy(update={"not_applicable": False})
+    assert checked_answer(MATURITY, Answer(Status.NOT_APPLICABLE, reason="None.")).status is Status.NOT_APPLICABLE
+    with pytest.raises(UnacceptableError, match="not_applicable_not_offered"):
+        checked_answer(without, Answer(Status.NOT_APPLICABLE, reason="None."))
+
+
+def test_a_status_that_there_is_not_is_refused():
+    with pytest.raises(UnacceptableError, match="unknown_choice"):
+        checked_answer(MATURITY, Answer("forged"))  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.entered_text import clean_line, clean_text
+from assessment.core.entered_text import clean_line, clean_text, is_visible
 from assessment.errors import UnacceptableError
 
 
@@ -46,3 +46,9 @@ def test_a_cleaned_text_is_composed_and_cleaning_it_again_changes_nothing(text: 
 
 def test_a_line_has_no_breaks():
     assert clean_line(" National\n strategy\t2024 ", 100) == "National strategy 2024"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b\u200d", "\u3164", "\u2800\u00a0", "\u0301"])
+def test_what_shows_nothing_is_no_text_to_see(text: str):
+    assert not is_visible(text)
+    assert is_visible(f"{text}A")

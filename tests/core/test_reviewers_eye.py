@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from assessment.core.answer_sheet import AnswerSheet
-from assessment.core.evidence import EvidenceKind
-from assessment.core.reviewers_eye import REMARK_CODES, Remark, look_over
+from assessment.core.evidence import EvidenceDetails, EvidenceKind
+from assessment.core.reviewers_eye import REMARK_CODES, Remark, has_aged, has_expired, look_over
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from tests.builders import instrument, leaf, maturity, node
@@ -88,6 +88,20 @@ def test_expired_evidence__before_the_reference_date__asked() -> None:
     uses = (document("base", expires_on=yesterday), document("base", expires_on=REFERENCE_DATE, number=2))
     (remark,) = remarks(sheet({"base": 2}, documents={"base": uses}), "evidence_expired")
     assert remark.values == {"title": "Document 1", "date": yesterday}
+
+
+def test_age__one_document_by_itself__law_never_report_after_three_years() -> None:
+    three_years_before = REFERENCE_DATE.replace(year=REFERENCE_DATE.year - 3)
+    for kind, issued_on, aged in (
+        (EvidenceKind.REPORT, three_years_before - dt.timedelta(days=1), True),
+        (EvidenceKind.REPORT, three_years_before, False),
+        (EvidenceKind.REPORT, None, False),
+        (EvidenceKind.LAW, OLD, False),
+    ):
+        assert has_aged(EvidenceDetails("One", kind, issued_on=issued_on), REFERENCE_DATE) is aged
+    for expires_on, expired in ((REFERENCE_DATE, False), (OLD, True), (None, False)):
+        details = EvidenceDetails("One", EvidenceKind.LAW, expires_on=expires_on)
+        assert has_expired(details, REFERENCE_DATE) is expired
 
 
 def test_no_explanation__from_level_three_on() -> None:

@@ -6,7 +6,14 @@ import pytest
 
 from assessment.core.person import Role
 from assessment.errors import DeniedError, RequestError, SignedOutError, UnacceptableError
-from assessment.services.accounts import Applicant, add_account, deactivate, list_accounts, reset_password
+from assessment.services.accounts import (
+    Applicant,
+    add_account,
+    deactivate,
+    list_accounts,
+    reactivate,
+    reset_password,
+)
 from assessment.services.signing_in import sign_in, who_is
 from assessment.store import log, ministries
 from assessment.store.integrity import verify
@@ -100,9 +107,18 @@ def test_reset_password__ends_sessions_and_only_the_new_one_opens(office: Office
     assert sign_in(office.workspace, "lead@example.org", new, "127.0.0.1").must_change_password
 
 
+def test_a_closed_account_is_opened_again_with_the_password_that_it_had(office: Office) -> None:
+    first = add_account(office.workspace, LEAD)
+    deactivate(office.workspace, "lead@example.org")
+    reactivate(office.workspace, "Lead@example.org")
+    assert sign_in(office.workspace, "lead@example.org", first, "127.0.0.1").must_change_password
+    with pytest.raises(RequestError, match="open already"):
+        reactivate(office.workspace, "lead@example.org")
+
+
 def test_unknown_or_closed_account__is_one_sentence(office: Office) -> None:
     with pytest.raises(RequestError, match="users list"):
         deactivate(office.workspace, "nobody@example.org")
     deactivate(office.workspace, "bilal@example.org")
-    with pytest.raises(RequestError, match="closed"):
+    with pytest.raises(RequestError, match="users reactivate"):
         reset_password(office.workspace, "bilal@example.org")

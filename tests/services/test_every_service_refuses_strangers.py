@@ -42,7 +42,14 @@ WITHOUT_CALLER = {
     "training_sign_in.training_accounts": "shown before anybody is signed in, in training mode only",
     "training_sign_in.sign_in_for_training": "makes the session, in training mode only",
 }
-OF_THE_OWN_SESSION = {"who_is", "sign_out", "sign_out_everywhere", "change_password", "change_language"}
+OF_THE_OWN_SESSION = {
+    "who_is",
+    "own_state_name",
+    "sign_out",
+    "sign_out_everywhere",
+    "change_password",
+    "change_language",
+}
 """What everybody may do who is signed in, to nobody but himself or herself."""
 
 LATER = {

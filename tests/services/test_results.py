@@ -76,6 +76,8 @@ def test_results__by_hand(office: Office, amara: Caller) -> None:
     assert view.overall.score == pytest.approx((100 / 3 + 80) / 2)
     assert view.overall.coverage == pytest.approx(0.75)
     assert view.unanswered == ("practice.review",)
+    assert view.dont_know == ()
+    assert view.cut == ("practice.share",)
     assert [gate.gate for gate in view.gates] == ["strategy-first"]
     assert [figures.node for figures in view.domains] == ["policy", "practice"]
     assert [(line.met, line.of, line.missing) for line in view.monitoring] == [(0, 1, ("policy.strategy",))]

@@ -346,3 +346,11 @@ def test_submitting__signed_out__says_so(office: Office) -> None:
     office.clock.move(days=366)
     with pytest.raises(SignedOutError):
         submit(office.workspace, amara, office.key, "Xenia")
+
+
+def test_receipt_counts_every_asked_question_once(office: Office) -> None:
+    answer_all(office)
+    asked = submit(office.workspace, office.caller("Amara"), office.key, "Xenia").asked
+    assert asked.asked == asked.answered + asked.dont_know + asked.not_applicable + asked.unanswered
+    assert asked.asked == 6
+    assert asked.in_score == asked.answered - 1

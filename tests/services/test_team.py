@@ -15,6 +15,7 @@ from assessment.core.submission import Status
 from assessment.errors import DeniedError, Refusal, SignedOutError, UnacceptableError
 from assessment.services.answering import save_answer
 from assessment.services.passwords import fits
+from assessment.services.signing_in import who_is
 from assessment.services.team import (
     Invitation,
     add_ministry,
@@ -97,6 +98,9 @@ def test_invite__first_password_not_changed_yet__may_do_nothing(office: Office) 
     ("more", "code"),
     [
         ({"name": " \n "}, "name_missing"),
+        ({"name": "\u200b\u3164\u2060"}, "name_missing"),  # nothing to see
+        ({"role": "administrator"}, "not_allowed"),
+        ({"role": "nothing"}, "not_allowed"),
         ({"name": "D" * 201}, "too_long"),
         ({"sign_in_name": "dalia"}, "sign_in_name"),
         ({"sign_in_name": "dalia@x"}, "sign_in_name"),
@@ -115,6 +119,22 @@ def test_invite__first_password_not_changed_yet__may_do_nothing(office: Office) 
 def test_invite__what_cannot_be__refused(office: Office, more: dict[str, Any], code: str) -> None:
     amara = office.caller("Amara")
     assert refusal_of(lambda: invited(office, amara, **more)) == code
+
+
+def test_invite__role_as_a_page_may_send_it__is_the_role(office: Office) -> None:
+    amara = office.caller("Amara")
+    assert refusal_of(lambda: invited(office, amara, role="contributor", ministry=None)) == "ministry_missing"
+    invited(office, amara, role="contributor")
+    [dalia] = [one for one in team(office.workspace, amara, office.key).members if one.account.name == "Dalia"]
+    assert dalia.account.role is Role.CONTRIBUTOR
+
+
+def test_session_that_no_text_can_be__signed_out(office_on_both: Office) -> None:
+    for caller in (Caller("\ud800"), Caller("é" * 64)):
+        with pytest.raises(SignedOutError):
+            team(office_on_both.workspace, caller, office_on_both.key)
+        with pytest.raises(SignedOutError):
+            who_is(office_on_both.workspace, caller)
 
 
 def test_invite__focal_point_without_a_ministry__of_the_own_state(office: Office) -> None:

@@ -19,6 +19,7 @@ from assessment.store.accounts import NewAccount
 from assessment.store.database import Database
 from assessment.store.files import EvidenceFiles
 from assessment.store.responses import Change
+from tests.workspaces import vouch
 
 NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
 REGISTER = {
@@ -94,6 +95,7 @@ def fill(database: Database, folder: Path) -> Filled:
             assessments.get(connection, AssessmentKey(cycle, state))
             for cycle, state in (("2026", "XAA"), ("2026", "XBB"), ("2025", "XAA"))
         ]
+        vouch(connection, people[0], NOON)
     xenia, yoria, last = (one for one in found if one is not None)
     return Filled(database, EvidenceFiles(folder / "evidence"), _questions(), xenia, yoria, last, *people)
 

@@ -12,6 +12,7 @@ from assessment.store.dump import read_dump, write_dump
 from assessment.store.integrity import verify
 from tests.store.conftest import NOON, Filled, fill
 from tests.store.test_integrity import use
+from tests.workspaces import vouch
 
 KINDS = ("sqlite", "postgres")
 
@@ -28,6 +29,7 @@ def source(filled: Filled) -> Filled:
     use(filled)
     with filled.database.writing() as connection:
         assessments.mark_submitted(connection, filled.xenia, _snapshot(filled), filled.amara, NOON)
+        vouch(connection, filled.amara, NOON)
     return filled
 
 
@@ -52,6 +54,7 @@ def test_a_dump_goes_into_an_empty_database_of_either_kind(
         responses.write(connection, source.xenia, source.change("a.level", 0, record.revision))
         new = accounts.add(connection, NewAccount("new@example.org", "New", Role.ANALYST), NOON)
         assert new > source.chiara
+        vouch(connection, source.amara, NOON)
     assert verify(target, source.files) == []
     target.close()
 

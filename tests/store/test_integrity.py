@@ -24,17 +24,33 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
-from assessment.core.log_entry import Happening
+from assessment.core.log_entry import Happening, RowName
+from assessment.core.release import Release
 from assessment.core.revision import Answer, ChangeKind
 from assessment.core.submission import Status
 from assessment.errors import StorageError
-from assessment.store import content_versions, evidence, log, response_versions, responses, snapshots
+from assessment.store import (
+    assignments,
+    comments,
+    content_versions,
+    evidence,
+    evidence_uses,
+    log,
+    ministries,
+    releases,
+    response_versions,
+    responses,
+    snapshots,
+)
 from assessment.store.content_versions import ContentVersion
 from assessment.store.database import Database
 from assessment.store.integrity import verify
 from assessment.store.responses import Judgement
+from assessment.store.stored_rows import stored_rows
 from assessment.store.tables import metadata
+from assessment.store.vouched_rows import VOUCHED
 from tests.store.conftest import NOON, Filled
+from tests.workspaces import vouch
 
 PROTECTED = ("log", "response_versions", "snapshots")
 PAPER = b"%PDF-1.7\nA paper.\n%%EOF\n"
@@ -69,7 +85,13 @@ def use(filled: Filled) -> Filled:
         snapshots.add(connection, xenia, '{"answers":2}', by=filled.amara, at=NOON)
         file = filled.files.put(io.BytesIO(PAPER), "paper.pdf")
         details = EvidenceDetails("A paper", EvidenceKind.LAW)
-        evidence.add(connection, "XAA", details, file, by=filled.amara, at=NOON)
+        paper = evidence.add(connection, "XAA", details, file, by=filled.amara, at=NOON)
+        evidence_uses.put(connection, xenia, "a.level", paper, "page 3", by=filled.amara, at=NOON)
+        comments.add(connection, xenia, "a.level", "Which page?", by=filled.bilal, at=NOON)
+        releases.put(connection, xenia, "a", Release.SECRETARIAT, by=filled.amara, at=NOON)
+        body = ministries.add(connection, "XAA", "Justice")
+        assignments.put(connection, xenia, "s", body.id, NOON.date(), by=filled.amara, at=NOON)
+        vouch(connection, filled.amara, NOON)
     assert verify(filled.database, filled.files) == []
     return filled
 
@@ -143,6 +165,37 @@ def _disarm(connection: Connection, is_postgresql: bool) -> None:
             "snapshot_unlogged",
         ),
         ("UPDATE evidence SET file_digest = '../../etc/passwd'", "file_missing"),
+        ("UPDATE releases SET level = 3", "row_changed"),
+        ("UPDATE releases SET decided_by = decided_by + 1", "row_changed"),
+        ("DELETE FROM releases", "row_gone"),
+        (
+            "INSERT INTO releases SELECT assessment, 'b', 3, decided_by, decided_at FROM releases",
+            "row_unlogged",
+        ),
+        ("UPDATE assessments SET status = 'submitted' WHERE state = 'XBB'", "row_changed"),
+        ("UPDATE assessments SET submitted_at = '2026-05-04 12:00:00.000000'", "row_changed"),
+        ("UPDATE assessments SET snapshot = (SELECT MAX(id) FROM snapshots)", "row_changed"),
+        ("DELETE FROM assessments WHERE state = 'XBB' AND cycle = '2025'", "row_gone"),
+        ("UPDATE evidence SET title = 'Another paper'", "row_changed"),
+        ("UPDATE evidence SET verified_by = added_by, verified_at = added_at", "row_changed"),
+        ("UPDATE evidence_uses SET place = 'page 4'", "row_changed"),
+        ("UPDATE evidence_uses SET question = 'b.words'", "row_unlogged"),
+        ("DELETE FROM evidence_uses", "row_gone"),
+        ("UPDATE comments SET text = 'Nothing.'", "row_changed"),
+        ("UPDATE comments SET author = author + 1", "row_changed"),
+        ("DELETE FROM comments", "row_gone"),
+        ("UPDATE assignments SET due_on = NULL", "row_changed"),
+        ("DELETE FROM assignments", "row_gone"),
+        ("UPDATE accounts SET role = 'administrator', state = NULL WHERE name = 'Amara'", "row_changed"),
+        ("UPDATE accounts SET state = 'XBB' WHERE name = 'Amara'", "row_changed"),
+        ("UPDATE accounts SET active = NOT active WHERE name = 'Amara'", "row_changed"),
+        (
+            "INSERT INTO accounts SELECT id + 100, 'x@example.org', name, role, state, ministry, language, "
+            "password_hash, must_change_password, active, created_at FROM accounts WHERE name = 'Amara'",
+            "row_unlogged",
+        ),
+        ("UPDATE cycles SET closes_on = '2027-06-30' WHERE id = '2026'", "row_changed"),
+        ("UPDATE cycles SET version = '2' WHERE id = '2025'", "row_changed"),
     ],
 )
 def test_a_change_behind_the_application_is_found(kept: Filled, statement: str, code: str) -> None:
@@ -157,7 +210,10 @@ def test_a_whole_new_chain_does_not_pass_for_the_history(kept: Filled) -> None:
     assert codes(kept) == {"history_changed"}
 
 
-@pytest.mark.parametrize("name", [*PROTECTED, "responses", "log_head"])
+RECORDS = sorted(set(VOUCHED) - {"accounts"})
+
+
+@pytest.mark.parametrize("name", [*PROTECTED, "responses", "log_head", *RECORDS])
 def test_any_flipped_bit_in_a_cell_is_found(kept_sqlite: Filled, name: str) -> None:
     """Every cell of the table, one bit each, put back after each look."""
     table = metadata.tables[name]
@@ -208,6 +264,34 @@ def _text_of_bytes(value: str) -> ColumnElement[Any]:
     """Return text that need not be UTF-8; a plain cast lest a column type has its say."""
     content = literal(value.encode("utf-8", "surrogateescape"), LargeBinary)
     return cast(content, Text)
+
+
+def test_a_row_that_was_taken_away_by_the_rules_is_not_missed(kept: Filled) -> None:
+    with kept.database.writing() as connection:
+        [name] = [RowName("releases", key) for key, _ in stored_rows(connection, metadata.tables["releases"])]
+        connection.execute(text("DELETE FROM releases"))
+        log.append(connection, Happening("release.withdrawn", "a", NOON, rows=(name,)))
+    assert codes(kept) == set()
+
+
+def test_what_a_person_changes_of_their_own_account_needs_no_entry(kept: Filled) -> None:
+    tamper(kept, "UPDATE accounts SET language = 'fr', password_hash = 'x', must_change_password = active")
+    assert codes(kept) == set()
+
+
+def test_marks_that_no_write_leaves_are_passed_over(kept: Filled) -> None:
+    marks: list[object] = [
+        None,
+        ["releases"],
+        ["releases", "x", None],
+        [1, [1], None],
+        ["nothing", [1], 1],
+        [["a"], [[]], None],
+    ]
+    with kept.database.writing() as connection:
+        log.append(connection, Happening("odd", "x", NOON, details={"rows": marks}))
+        log.append(connection, Happening("odd", "x", NOON, details={"rows": {"releases": 1}}))
+    assert codes(kept) == set()
 
 
 def test_a_missing_and_a_changed_file_are_found(kept: Filled) -> None:

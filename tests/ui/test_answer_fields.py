@@ -101,3 +101,8 @@ def test_dont_know_and_a_value_take_each_other_back():
     assert answer_of(REVIEW, unknown) == Answer(Status.DONT_KNOW)
     known = settled(REVIEW, unknown | {"answer": dt.date(2025, 1, 1)}, "answer")
     assert answer_of(REVIEW, known) == Answer(Status.ANSWERED, dt.date(2025, 1, 1))
+
+
+def test_a_code_that_no_widget_offers_goes_to_the_service_as_it_is():
+    for code in ("forged", "9" * 5000, "-1"):
+        assert answer_of(STRATEGY, {"answer": code}).value == code

@@ -10,7 +10,7 @@ from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.errors import StorageError
 from assessment.services import answering, commenting, documenting
-from assessment.store import assignments
+from assessment.store import assignments, comments
 from tests.ui.visiting import served, visit, words_on
 from tests.workspaces import Office, office
 
@@ -253,3 +253,39 @@ def test_a_rerun_of_a_whole_section_is_quick(served, times):
         page.run()
         spent.append(time.perf_counter() - begun)
     assert median(spent) < 0.25
+
+
+def test_of_many_comments_the_newest_are_drawn_and_older_ones_on_request(served):
+    with served.workspace.database.writing() as connection:
+        for number in range(2000):
+            comments.add(
+                connection,
+                served.assessment_in(connection),
+                STRATEGY,
+                f"Comment {number}",
+                by=served.accounts["Bilal"],
+                at=served.clock.now,
+            )
+    page = open_policy(served)
+    assert drawn_comments(page) == [f"Comment {number}" for number in range(1980, 2000)]
+    page.button(key=f"{STRATEGY}:comments_shown:more").click().run()
+    assert drawn_comments(page) == [f"Comment {number}" for number in range(1960, 2000)]
+    page.button(key=f"{STRATEGY}:comments_shown:more").click().run()
+    assert drawn_comments(page)[0] == "Comment 1940"
+
+
+def test_of_many_documents_the_newest_are_drawn_and_older_ones_on_request(served):
+    caller = served.caller("Bilal")
+    for number in range(21):
+        details = EvidenceDetails(f"Act {number:02}", EvidenceKind.LAW)
+        documenting.attach(served.workspace, caller, served.key, STRATEGY, details, None)
+    page = open_policy(served)
+    acts = [text.value for text in page.text if text.value.startswith("Act ")]
+    assert acts == [f"Act {number:02}" for number in range(1, 21)]
+    page.button(key=f"{STRATEGY}:documents_shown:more").click().run()
+    assert "Act 00" in {text.value for text in page.text}
+    assert f"{STRATEGY}:documents_shown:more" not in {button.key for button in page.button}
+
+
+def drawn_comments(page) -> list[str]:
+    return [text.value for text in page.text if text.value.startswith("Comment ")]

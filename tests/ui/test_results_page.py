@@ -69,7 +69,7 @@ def test_overview__shows_the_score_of_the_service(open_page: OpenPage, with_answ
 def test_overview__a_domain_opens_its_number(open_page: OpenPage) -> None:
     page = open_page("Amara", "results")
     page.button(key="open:policy").click().run()
-    assert page.session_state["results:view"] == "number"
+    assert page.query_params["view"] == "number"
     assert page.subheader[0].value == "Policy"
     page.button(key="trail:overall").click().run()
     assert page.subheader[0].value == "Overall"
@@ -78,10 +78,24 @@ def test_overview__a_domain_opens_its_number(open_page: OpenPage) -> None:
 @pytest.mark.usefixtures("with_answers")
 def test_number__a_node_that_is_not_there__is_the_root(open_page: OpenPage) -> None:
     page = open_page("Amara", "results")
-    page.session_state["results:node"] = "nowhere"
+    page.query_params["node"] = "nowhere"
     choose(page, "number")
     assert is_sound(page)
     assert page.subheader[0].value == "Overall"
+
+
+@pytest.mark.usefixtures("with_answers")
+def test_view_and_node_stand_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("Amara", "results")
+    page.query_params.update({"view": "number", "node": "policy"})
+    page.run()
+    assert page.subheader[0].value == "Policy"
+    choose(page, "gaps")
+    assert (page.query_params["view"], page.query_params["node"]) == ("gaps", "policy")
+    page.query_params["view"] = "nothing"
+    page.run()
+    assert is_sound(page)
+    assert page.segmented_control(key="results:view").value == "overview"
 
 
 @pytest.mark.usefixtures("with_answers")
@@ -112,7 +126,7 @@ def test_hostile_words__are_shown_as_they_stand(open_page: OpenPage, with_answer
     amara = with_answers.caller("Amara")
     save_answer(with_answers.workspace, amara, with_answers.key, "policy.strategy", answer, seen=1)
     page = open_page("Amara", "results")
-    page.session_state["results:node"] = "policy"
+    page.query_params["node"] = "policy"
     choose(page, "number")
     assert is_sound(page)
     # A table is HTML of our own: what was entered stands in it as text, and Markdown means nothing there.

@@ -91,3 +91,22 @@ def test_contributor_sees_the_faults_and_may_not_submit_or_decide(open_page: Ope
     assert "A focal point of your State submits the assessment" in words_of(app)
     assert not app.text_input
     assert not [box for box in app.selectbox if "release" in str(box.key)]
+
+
+def test_one_level_is_set_for_all_domains_at_once(open_page: OpenPage, answered: Office) -> None:
+    app = open_page("Amara", "review_and_submit")
+    app.selectbox(key="submit:level_for_all").select(Release.NAMED).run()
+    app.button(key="release_all").click().run()
+    assert not app.exception
+    view = review(answered.workspace, answered.caller("Amara"), answered.key)
+    assert set(view.releases.values()) == {Release.NAMED}
+    assert not view.undecided
+
+
+def test_a_submission_offers_its_frozen_answers_and_says_how_to_check_them(
+    open_page: OpenPage, answered: Office
+) -> None:
+    app = confirm(open_page("Amara", "review_and_submit"), "Xenia")
+    digest = answered.assessment().snapshot or ""
+    names = [str(block.value) for block in app.code]
+    assert names == [digest, f"sha256sum snapshot-XAA-{answered.key.cycle}-{digest[:12]}.json"]

@@ -30,10 +30,9 @@ def test_contributor_reads_the_team_and_changes_nothing(open_page: OpenPage) -> 
 
 def test_section_is_given_with_its_day_and_taken_back(open_page: OpenPage, office: Office) -> None:
     app = open_page("Amara", "team")
-    app.selectbox(key="team:section").select("practice")
-    app.selectbox(key="team:ministry").select(office.ministries[INTERIOR].id)
-    app.date_input(key="team:due").set_value(dt.date(2026, 6, 1))
-    press(app, "Give the section")
+    app.selectbox(key="team:ministry:practice").select(office.ministries[INTERIOR].id)
+    app.date_input(key="team:due:practice").set_value(dt.date(2026, 6, 1))
+    app.button(key="assign-go-practice").click().run()
     given = team(office.workspace, office.caller("Amara"), office.key).assignments
     assert [(one.section, one.ministry.name, one.due_on) for one in given][-1] == (
         "practice",
@@ -43,6 +42,25 @@ def test_section_is_given_with_its_day_and_taken_back(open_page: OpenPage, offic
     app.button(key=f"take-back-practice-{office.ministries[INTERIOR].id}").click().run()
     given = team(office.workspace, office.caller("Amara"), office.key).assignments
     assert [one.section for one in given] == ["policy"]
+
+
+def test_section_without_a_chosen_ministry_is_not_given_and_its_card_says_why(open_page: OpenPage) -> None:
+    app = open_page("Amara", "team")
+    app.date_input(key="team:due:practice").set_value(dt.date(2026, 6, 1))
+    app.button(key="assign-go-practice").click().run()
+    assert [error.value for error in app.error] == [
+        "No ministry is chosen. Choose one, then give the section to it."
+    ]
+    assert app.date_input(key="team:due:practice").value == dt.date(2026, 6, 1)
+
+
+def test_all_missing_fields_of_an_invitation_are_named_together(open_page: OpenPage) -> None:
+    app = open_page("Amara", "team")
+    app.radio(key="team:role").set_value(Role.CONTRIBUTOR)
+    press(app, "Make the account")
+    told = app.error[0].value
+    assert all(label in told for label in ("Name", "E-mail address", "Ministry"))
+    assert "Role" not in told
 
 
 def test_first_password_is_shown_once_and_put_away(open_page: OpenPage, office: Office) -> None:
@@ -65,7 +83,7 @@ def test_refused_invitation_keeps_what_was_typed(open_page: OpenPage) -> None:
     app.text_input(key="team:name").input("Dana")
     app.text_input(key="team:sign_in_name").input("no address")
     press(app, "Make the account")
-    assert "role is missing" in app.error[0].value
+    assert "Fill in: Role" in app.error[0].value
     app.radio(key="team:role").set_value(Role.FOCAL_POINT)
     press(app, "Make the account")
     assert "e-mail address" in app.error[0].value

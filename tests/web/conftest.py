@@ -19,6 +19,7 @@ from assessment.services.passwords import hash_password
 from assessment.services.workspace import Workspace
 from assessment.settings import load_settings
 from assessment.store import accounts
+from assessment.ui.navigation.places import pages_of
 from assessment.web.application import build
 from assessment.web.shell import Shell, read_shell
 from assessment.web.site import Site
@@ -65,6 +66,20 @@ class Browser(TestClient):
         return self.send_form("/sign-in", "/sign-in", name=f"{name.lower()}@example.org", password=password)
 
 
+class OpenPages:
+    """What the running server knows of its pages: whose each is, and what was sent to the pages of a session."""
+
+    def __init__(self) -> None:
+        self.owners: dict[str, str] = {}
+        self.held: dict[str, int] = {}
+
+    def owner(self, page: str) -> str | None:
+        return self.owners.get(page)
+
+    def bytes_held(self, session: str) -> int:
+        return self.held.get(session, 0)
+
+
 async def _echo(request: Request) -> PlainTextResponse:
     """Answer with the identity that Streamlit would see."""
     return PlainTextResponse(",".join(request.headers.getlist("x-assessment-session")))
@@ -76,12 +91,12 @@ async def _socket(websocket: WebSocket) -> None:
     await websocket.close()
 
 
-def starlette_app(site: Site, shell: Shell) -> Starlette:
+def starlette_app(site: Site, shell: Shell, pages: OpenPages) -> Starlette:
     """Return the ASGI side with stand-ins for what Streamlit serves."""
-    parts = build(site, shell)
+    parts = build(site, shell, pages, pages_of)
     streamlit_routes = [
         Route("/media/{name}", _echo),
-        Route("/_stcore/upload_file/{session}/{file}", _echo, methods=["PUT"]),
+        Route("/_stcore/upload_file/{session}/{file}", _echo, methods=["PUT", "DELETE"]),
         WebSocketRoute("/_stcore/stream", _socket),
         Route("/static/app.js", _echo),
     ]
@@ -108,7 +123,12 @@ def staffed(office: Office) -> Office:
 
 
 @pytest.fixture
-def new_tab(staffed: Office, shell: Shell) -> Callable[..., Browser]:
+def open_pages() -> OpenPages:
+    return OpenPages()
+
+
+@pytest.fixture
+def new_tab(staffed: Office, shell: Shell, open_pages: OpenPages) -> Callable[..., Browser]:
     """Open browsers at a service with given settings; a real service unless `training` is said."""
 
     def open_browser(
@@ -122,7 +142,7 @@ def new_tab(staffed: Office, shell: Shell) -> Callable[..., Browser]:
         workspace = Workspace(old.database, old.files, old.content, old.clock, training)
         url = {} if training else {"database_url": "sqlite:////nowhere/else.sqlite3"}
         site = Site(load_settings(**url, **settings), workspace, SECRET)
-        return Browser(starlette_app(site, shell), address, client)
+        return Browser(starlette_app(site, shell, open_pages), address, client)
 
     return open_browser
 

@@ -144,3 +144,20 @@ def test_training_mode_answers_on_this_computer_alone(new_tab: Callable[..., Bro
     assert outside.get("/sign-in", headers={"host": "localhost"}).status_code == 421
     meant = new_tab(training=True, address="http://192.168.1.5", training_beyond_loopback=True)
     assert meant.get("/sign-in").status_code == 200
+
+
+def test_a_page_that_does_not_exist_says_so_and_leads_home(tab: Browser) -> None:
+    tab.sign_in("Amara")
+    assert tab.get("/home").status_code == 200
+    reply = tab.get("/nonsense")
+    assert reply.status_code == 404
+    assert "This page does not exist" in reply.text
+    assert 'href="/"' in reply.text
+
+
+def test_a_page_of_another_role_is_refused_in_a_sentence(tab: Browser) -> None:
+    tab.sign_in("Otto")
+    assert tab.get("/").status_code == 200
+    reply = tab.get("/team")
+    assert reply.status_code == 403
+    assert "Your role does not have this page." in reply.text

@@ -74,3 +74,22 @@ def test_the_shell_has_the_language_title_and_words_of_the_application(tab: Brow
     assert "<title>CT TECH self-assessment</title>" in page
     assert "This application needs JavaScript." in page
     assert "_stcore/agent" not in page
+
+
+def test_the_shell_says_that_it_loads_before_anything_else_is_needed(tab: Browser) -> None:
+    tab.sign_in("Amara")
+    page = tab.get("/").text
+    words, styles = page.index("Loading …"), page.index('rel="stylesheet"')
+    assert page.index('<div id="root">') < words < styles
+
+
+def test_the_sign_in_fetches_what_the_first_page_needs(tab: Browser, shell: Shell) -> None:
+    links = tab.get("/sign-in").headers["link"]
+    scripts = re.findall(r'<script type="module"[^>]*src="\.(/static/js/[^"]+)"', shell.html)
+    assert scripts
+    assert all(f"<{script}>; rel=prefetch" in links for script in scripts)
+
+
+def test_our_pages_and_those_of_streamlit_load_one_font(tab: Browser, shell: Shell) -> None:
+    target = tab.get("/assets/source-sans.woff2").headers["location"]
+    assert f'href=".{target}"' in shell.html

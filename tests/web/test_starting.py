@@ -11,10 +11,11 @@ from assessment.errors import SettingsError
 from assessment.settings import load_settings
 from assessment.store.database import open_database
 from assessment.store.migrations import upgrade
+from assessment.ui.navigation.places import pages_of
 from assessment.web.starting import refuse_open_training
 from assessment.web.starting import start as begin
 from tests.servers import ROOT, free_port
-from tests.web.conftest import INDEX
+from tests.web.conftest import INDEX, OpenPages
 
 SECRET = "x" * 40
 
@@ -73,7 +74,7 @@ def refusal_of(monkeypatch: pytest.MonkeyPatch, folder: Path, **settings: str) -
     for name, value in ({"data_folder": str(folder / "data")} | settings).items():
         monkeypatch.setenv(f"ASSESSMENT_{name.upper()}", value)
     with pytest.raises(SystemExit) as caught:
-        begin("127.0.0.1", INDEX)
+        begin("127.0.0.1", INDEX, OpenPages(), pages_of)
     return str(caught.value)
 
 

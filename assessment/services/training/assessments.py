@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.core.answer_sheet import AnswerSheet
 from assessment.core.cycle import Assessment, AssessmentKey, Cycle, SubmissionStatus
-from assessment.core.log_entry import Happening
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.person import Role
 from assessment.core.release import Release
 from assessment.core.release_preview import domains_of
@@ -76,7 +76,7 @@ def submit(stage: Stage, cycle: Cycle, assessment: Assessment, team: Team, at: d
     by = team.authors.focal_point
     snapshots.add(stage.connection, assessment, snapshot.document, by=by, at=at)
     assessments.mark_submitted(stage.connection, assessment, snapshot.id, by, at)
-    _log(stage, assessment, "assessment.submitted", snapshot.id, by=by, at=at)
+    _log(stage, assessment, "assessment.submitted", snapshot.id, by=by, at=at, row=_row(assessment))
 
 
 def review(
@@ -93,12 +93,17 @@ def review(
     responses.judge_all(stage.connection, assessment, judgements)
     assessments.set_status(stage.connection, assessment, SubmissionStatus.AGREED, review_begun_at=period.begin)
     key = assessment.key
-    _log(stage, assessment, "assessment.agreed", key.state, by=reviewer, at=period.end)
+    _log(stage, assessment, "assessment.agreed", key.state, by=reviewer, at=period.end, row=_row(assessment))
     for number in team.documents:
         document = evidence.get(stage.connection, number)
         if document is not None and document.file and stage.generator.random() < VERIFIED:
             evidence.mark_verified(stage.connection, number, by=reviewer, at=period.end)
-            _log(stage, assessment, "evidence.verified", str(number), by=reviewer, at=period.end)
+            row = RowName("evidence", (number,))
+            _log(stage, assessment, "evidence.verified", str(number), by=reviewer, at=period.end, row=row)
+
+
+def _row(assessment: Assessment) -> RowName:
+    return RowName("assessments", (assessment.id,))
 
 
 def _log(
@@ -109,10 +114,11 @@ def _log(
     *,
     by: int,
     at: dt.datetime,
+    row: RowName,
     details: Mapping[str, object] | None = None,
 ) -> None:
     key = assessment.key
-    stage.note(Happening(action, subject, at, by, key.state, key.cycle, details or {}))
+    stage.note(Happening(action, subject, at, by, key.state, key.cycle, details or {}, (row,)))
 
 
 def _sheet(stage: Stage, cycle: Cycle, assessment: Assessment) -> AnswerSheet:
@@ -129,8 +135,9 @@ def _assign(stage: Stage, assessment: Assessment, cycle: Cycle, team: Team, peri
         due = cycle.closes_on - dt.timedelta(days=14 + 3 * (place % 5))
         at = period.moment(0.0, 0.02 * place)
         assignments.put(stage.connection, assessment, section, ministry.id, due, by=by, at=at)
+        row = RowName("assignments", (assessment.id, section, ministry.id))
         details = {"ministry": ministry.id, "due_on": due.isoformat()}
-        _log(stage, assessment, "section.assigned", section, by=by, at=at, details=details)
+        _log(stage, assessment, "section.assigned", section, by=by, at=at, row=row, details=details)
 
 
 def _comment(stage: Stage, assessment: Assessment, team: Team, changes: Sequence[Change], period: Period) -> None:
@@ -152,8 +159,8 @@ def _comment(stage: Stage, assessment: Assessment, team: Team, changes: Sequence
 
 
 def _say(stage: Stage, assessment: Assessment, question: str, text: str, *, by: int, at: dt.datetime) -> None:
-    comments.add(stage.connection, assessment, question, text, by=by, at=at)
-    _log(stage, assessment, "comment.written", question, by=by, at=at)
+    number = comments.add(stage.connection, assessment, question, text, by=by, at=at)
+    _log(stage, assessment, "comment.written", question, by=by, at=at, row=RowName("comments", (number,)))
 
 
 def _release(stage: Stage, assessment: Assessment, team: Team, at: dt.datetime) -> dict[str, Release]:
@@ -163,6 +170,7 @@ def _release(stage: Stage, assessment: Assessment, team: Team, at: dt.datetime) 
         chance = float(stage.generator.random())
         decided[domain] = level = Release(sum(chance > share for share in RELEASES))
         releases.put(stage.connection, assessment, domain, level, by=by, at=at)
+        row = RowName("releases", (assessment.id, domain))
         details = {"level": level.name.lower(), "before": None}
-        _log(stage, assessment, "release.decided", domain, by=by, at=at, details=details)
+        _log(stage, assessment, "release.decided", domain, by=by, at=at, row=row, details=details)
     return decided

@@ -8,7 +8,7 @@ import numpy as np
 
 from assessment.core.cycle import Assessment
 from assessment.core.evidence import AttachedFile, EvidenceDetails
-from assessment.core.log_entry import Happening
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.questionnaire import MaturityQuestion
 from assessment.core.revision import Answer
 from assessment.core.training_answers import AnswersOfState
@@ -33,7 +33,8 @@ def add_documents(stage: Stage, files: EvidenceFiles, team: Team, at: dt.datetim
         if document.file and stage.generator.random() < WITH_FILE:
             file = _file(files, team.state.name, details)
         number = evidence.add(stage.connection, team.state.id, details, file, by=by, at=at)
-        stage.note(Happening("evidence.added", str(number), at, by, team.state.id))
+        rows = (RowName("evidence", (number,)),)
+        stage.note(Happening("evidence.added", str(number), at, by, team.state.id, rows=rows))
         numbers.append(number)
     return replace(team, documents=tuple(numbers))
 
@@ -47,7 +48,10 @@ def use_documents(
     evidence_uses.add_all(stage.connection, assessment, uses)
     for use in uses:
         details = {"evidence": use.document}
-        stage.note(Happening("evidence.attached", use.question, use.at, use.by, key.state, key.cycle, details))
+        rows = (RowName("evidence_uses", (assessment.id, use.question, use.document)),)
+        stage.note(
+            Happening("evidence.attached", use.question, use.at, use.by, key.state, key.cycle, details, rows)
+        )
 
 
 def _uses(stage: Stage, team: Team, name: str, answer: Answer, period: Period) -> list[NewUse]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from assessment.core.log_entry import Happening
+from assessment.core.log_entry import Happening, RowName
 from assessment.core.person import Ministry, Role
 from assessment.core.states import State
 from assessment.services.training.stage import Authors, Stage, Team
@@ -65,7 +65,10 @@ def _official(state: State, office: str, title: str, role: Role, ministry: int |
 def _add(stage: Stage, account: NewAccount, at: dt.datetime) -> int:
     number = accounts.add(stage.connection, account, at)
     details = {"account": number, "role": account.role.value}
-    stage.note(Happening("account.created", account.sign_in_name, at, state=account.state, details=details))
+    rows = (RowName("accounts", (number,)),)
+    stage.note(
+        Happening("account.created", account.sign_in_name, at, state=account.state, details=details, rows=rows)
+    )
     return number
 
 

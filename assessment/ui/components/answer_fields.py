@@ -102,9 +102,14 @@ def _status_and_value(question: Question, values: FieldValues) -> tuple[Status, 
         return Status.BLANK, None
     if isinstance(question, MaturityQuestion | SingleChoiceQuestion):
         under_way = bool(values.get("under_way")) and leads_on(question, entered)
-        level = int(str(entered)) if isinstance(question, MaturityQuestion) else str(entered)
+        level = _level(str(entered)) if isinstance(question, MaturityQuestion) else str(entered)
         return (Status.IN_PROGRESS if under_way else Status.ANSWERED), level
     return Status.ANSWERED, entered
+
+
+def _level(code: str) -> Value:
+    """Return the level of a code of the ladder; what is none stays as it is, for the service to refuse."""
+    return int(code) if len(code) <= 3 and code.isdecimal() else code
 
 
 def _ladder_code(answer: Answer) -> str | None:

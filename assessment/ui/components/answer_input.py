@@ -120,11 +120,9 @@ def _draw_entry(page: SectionPage, question: Question, values: FieldValues) -> N
     value = values["answer"]
     match question:
         case NumberQuestion():
-            low, high = question.range or (None, None)
+            # Without limits here: the browser would refuse in silence, the service says why.
             st.number_input(
                 escaped(page.words[f"questions.{question.id}.unit"]),
-                min_value=None if low is None else float(low),
-                max_value=None if high is None else float(high),
                 step=10.0**-question.decimals,
                 format=f"%.{question.decimals}f",
                 width=320,

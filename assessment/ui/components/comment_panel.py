@@ -7,16 +7,19 @@ from assessment.core.teamwork import Comment
 from assessment.errors import Refusal
 from assessment.services import commenting
 from assessment.services.answering import QuestionView
+from assessment.services.commenting import OlderComments
 from assessment.ui.components.answer_state import field_key
+from assessment.ui.components.longer_list import STEP, draw_show_older, shown_in
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import draw_user_text, escaped
 from assessment.ui.section_page import SectionPage
 
 
 def draw_comments(page: SectionPage, view: QuestionView) -> None:
-    """Draw the comments on a question, the oldest first, and the field for another."""
+    """Draw the newest comments on a question, the oldest of them first, and the field for another."""
     say, question = page.say, view.question
     st.markdown(f"**{escaped(say('comment.title'))}**")
+    _draw_older(page, view)
     for comment in view.comments:
         _draw_comment(page, comment)
     with st.popover(say("comment.write"), icon=":material/add_comment:", type="tertiary"):
@@ -32,6 +35,23 @@ def draw_comments(page: SectionPage, view: QuestionView) -> None:
         refusal = st.session_state.get(f"{key}_refusal")
         if isinstance(refusal, Refusal):
             draw_notice(say.error(refusal), "error")
+
+
+def _draw_older(page: SectionPage, view: QuestionView) -> None:
+    """Draw the comments before the newest ones, as many as were asked for, and the button for more."""
+    key = field_key(view.question.id, "comments_shown")
+    wanted, older = shown_in(key) - STEP, OlderComments((), view.older_comments)
+    if view.older_comments and wanted:
+        try:
+            older = commenting.older_comments(
+                page.workspace, page.caller, page.key, view.question.id, before=view.comments[0].id, limit=wanted
+            )
+        except Refusal as refusal:
+            draw_notice(page.say.error(refusal), "error")
+    if older.more:
+        draw_show_older(page.say, key)
+    for comment in older.comments:
+        _draw_comment(page, comment)
 
 
 def _draw_comment(page: SectionPage, comment: Comment) -> None:

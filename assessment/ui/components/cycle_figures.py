@@ -8,6 +8,7 @@ from assessment.locale import Phrases
 from assessment.services.overview import CycleInFigures
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.figures_table import draw_figures_table
+from assessment.ui.components.plain_text import escaped
 
 
 def draw_cycle_figures(say: Phrases, figures: CycleInFigures | None, role: Role) -> None:
@@ -16,7 +17,7 @@ def draw_cycle_figures(say: Phrases, figures: CycleInFigures | None, role: Role)
         draw_empty_state(say("figures.no_cycle_title"), say("figures.no_cycle_text"))
         return
     left = figures.days_left
-    st.subheader(figures.cycle.title, anchor=False)
+    st.subheader(escaped(figures.cycle.title), anchor=False)
     st.text(
         say("figures.closed", date=figures.cycle.closes_on)
         if left is None

@@ -7,9 +7,10 @@ from assessment.core.questionnaire import Question
 from assessment.errors import Refusal
 from assessment.services import documenting
 from assessment.services.answering import QuestionView
-from assessment.ui.components.answer_state import note_refusal
+from assessment.ui.components.answer_state import field_key, note_refusal
 from assessment.ui.components.document_facts import document_line, draw_document_links
 from assessment.ui.components.evidence_dialog import open_evidence_dialog
+from assessment.ui.components.longer_list import draw_show_older, shown_in
 from assessment.ui.components.plain_text import draw_user_text, escaped
 from assessment.ui.section_page import SectionPage
 
@@ -22,8 +23,11 @@ def draw_evidence(page: SectionPage, view: QuestionView) -> None:
     if not view.evidence:
         wanted = [page.words[f"questions.{question.id}.evidence.{n}"] for n in range(len(question.evidence))]
         if wanted:
-            st.caption(escaped(say("evidence.wanted", documents=wanted)))
-    for use in view.evidence:
+            st.caption("\n".join([escaped(say("evidence.wanted")), "", *(f"- {escaped(one)}" for one in wanted)]))
+    key = field_key(question.id, "documents_shown")
+    if len(view.evidence) > shown_in(key):
+        draw_show_older(say, key)
+    for use in view.evidence[-shown_in(key) :]:
         _draw_document(page, question, use)
     if page.takes_changes and st.button(
         say("evidence.add"), key=f"{question.id}:add_evidence", icon=":material/attach_file:", type="tertiary"

@@ -15,20 +15,20 @@ _FIRST = Markup('<th scope="row">{words}</th>')
 _CELL = Markup('<td class="{kind}">{words}</td>')
 
 
-def draw_figures_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, words: int = 1) -> None:
-    """Draw rows of ready cells under a header: so many columns of words, then columns of figures."""
+def draw_figures_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, words: int = 1, remarks: int = 0
+) -> None:
+    """Draw rows of ready cells under a header: so many columns of words, then of figures, then of remarks."""
+    figures = len(columns) - words - remarks
+    kinds = ["words"] * words + ["figure"] * figures + ["words"] * remarks
     head = Markup("").join(
-        _COLUMN.format(kind=_kind(place, words), words=column) for place, column in enumerate(columns)
+        _COLUMN.format(kind=kind, words=column) for kind, column in zip(kinds, columns, strict=True)
     )
-    body = Markup("").join(_LINE.format(cells=_cells(row, words)) for row in rows)
+    body = Markup("").join(_LINE.format(cells=_cells(row, kinds)) for row in rows)
     st.html(_TABLE.format(label=columns[0], head=head, body=body))
 
 
-def _cells(row: Sequence[str], words: int) -> Markup:
+def _cells(row: Sequence[str], kinds: Sequence[str]) -> Markup:
     first = _FIRST.format(words=row[0])
-    others = (_CELL.format(kind=_kind(place, words), words=cell) for place, cell in enumerate(row[1:], start=1))
+    others = (_CELL.format(kind=kind, words=cell) for kind, cell in zip(kinds[1:], row[1:], strict=True))
     return first + Markup("").join(others)
-
-
-def _kind(place: int, words: int) -> str:
-    return "words" if place < words else "figure"

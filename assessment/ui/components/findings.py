@@ -1,6 +1,6 @@
 """Findings before a submission: what is to be mended and what a reviewer would ask, each with its question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import streamlit as st
@@ -27,15 +27,33 @@ class _Finding:
     sentence: str
 
 
-def draw_faults(say: Phrases, words: Words, questionnaire: Questionnaire, faults: Sequence[Fault]) -> None:
-    """Draw what stands in the way of submitting."""
+def draw_faults(
+    say: Phrases,
+    words: Words,
+    questionnaire: Questionnaire,
+    faults: Sequence[Fault],
+    own_sections: Set[str] | None = None,
+) -> None:
+    """Draw what stands in the way of submitting; a contributor's own sections first, where they are given."""
     st.subheader(say("submit.faults"), anchor=False)
     if not faults:
         st.success(say("submit.no_faults"), icon=":material/check:")
         return
-    draw_notice(say("submit.faults_lead", n=len(faults)), "warning")
     found = [_Finding(one.section, one.question, fault_sentence(one, say, words)) for one in faults]
-    _draw_findings(say, words, questionnaire, found)
+    if own_sections is None:
+        draw_notice(say("submit.faults_lead", n=len(faults)), "warning")
+        _draw_findings(say, words, questionnaire, found)
+        return
+    own = [one for one in found if one.section in own_sections]
+    others = [one for one in found if one.section not in own_sections]
+    if own:
+        draw_notice(say("submit.faults_own", n=len(own)), "warning")
+        _draw_findings(say, words, questionnaire, own)
+    else:
+        st.text(say("submit.faults_none_own"))
+    if others:
+        with st.expander(escaped(say("submit.faults_others", n=len(others))), key="faults_of_others"):
+            _draw_each(words, questionnaire, others)
 
 
 def draw_warnings(say: Phrases, words: Words, questionnaire: Questionnaire, warnings: Sequence[Remark]) -> None:

@@ -27,12 +27,12 @@ def draw_next_steps(say: Phrases, words: Words, questionnaire: Questionnaire, vi
         st.text(words[f"questions.{view.next_question}.text"])
     elif view.closed is None:
         draw_notice(_nothing_left(say, view, role))
+        _draw_way_to_submission(say, view, role)
     else:
         st.page_link(file_of(RESULTS), label=escaped(say("home.see_results")))
     if view.assessment.snapshot is not None:
         st.page_link(file_of(SUBMISSION), label=escaped(say("home.see_submission")))
-    if view.previous_to_confirm and view.closed is None:
-        draw_notice(say("home.to_confirm", n=view.previous_to_confirm))
+    _draw_to_confirm(say, view, role)
     _draw_second_versions(say, words, questionnaire, view)
     if view.assigned:
         st.subheader(say("home.assigned"), anchor=False)
@@ -42,10 +42,31 @@ def draw_next_steps(say: Phrases, words: Words, questionnaire: Questionnaire, vi
 
 def _nothing_left(say: Phrases, view: HomeView, role: Role) -> str:
     if not view.total.unanswered:
-        return say("home.all_answered")
+        leads = role is Role.FOCAL_POINT
+        return say("home.all_answered" if leads else "home.all_answered_focal_point_submits")
     if role is Role.CONTRIBUTOR and not view.assigned:
         return say("home.nothing_given")
     return say("home.yours_answered")
+
+
+def _draw_way_to_submission(say: Phrases, view: HomeView, role: Role) -> None:
+    """Draw the button that leads on once every question is answered."""
+    if view.total.unanswered or role is not Role.FOCAL_POINT:
+        return
+    if st.button(say("home.review_and_submit"), key="review", type="primary", icon=":material/arrow_forward:"):
+        st.switch_page(file_of(SUBMISSION))
+
+
+def _draw_to_confirm(say: Phrases, view: HomeView, role: Role) -> None:
+    """Say how many of last cycle's answers wait, a contributor's own ones first."""
+    everywhere = view.previous_to_confirm
+    if view.closed is not None or not everywhere:
+        return
+    own = everywhere if role is Role.FOCAL_POINT else sum(one.progress.to_confirm for one in view.assigned)
+    if own:
+        draw_notice(say("home.to_confirm", n=own))
+    if everywhere > own:
+        st.caption(escaped(say("home.to_confirm_others", n=everywhere - own)))
 
 
 def _draw_second_versions(say: Phrases, words: Words, questionnaire: Questionnaire, view: HomeView) -> None:

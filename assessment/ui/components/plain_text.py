@@ -13,6 +13,9 @@ _MARKS = re.compile(
       | (?<=^\d)[.)] | (?<=^\d\d)[.)]""",
     re.VERBOSE,
 )
+# Markdown makes a link of an address that merely stands there, also after backslashes.
+_ADDRESS = re.compile(r"www(?=\.)|:(?=//)|@(?=\S)", re.IGNORECASE)
+_JOINER = "\u2060"
 
 
 def escaped(text: str) -> str:
@@ -20,8 +23,11 @@ def escaped(text: str) -> str:
 
     >>> escaped("*50* $ [x](y)"), escaped("Treaty (2024): signed"), escaped("1. :red[x]")
     ('\\*50\\* \\$ \\[x\\](y)', 'Treaty (2024): signed', '1\\. \\:red\\[x\\]')
+    >>> escaped("https://x.org www.x.org a@x.org").count("\u2060")
+    3
     """
-    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    plain = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _ADDRESS.sub(lambda part: part[0] + _JOINER, plain)
 
 
 def draw_user_text(text: str) -> None:

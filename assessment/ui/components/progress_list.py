@@ -55,6 +55,8 @@ def draw_progress_list(say: Phrases, lines: Sequence[ProgressLine]) -> None:
 def _facts(say: Phrases, line: ProgressLine) -> list[str]:
     progress = line.progress
     facts = [say("progress.answered", n=progress.settled, asked=progress.asked)]
+    if progress.dont_know:
+        facts.append(say("counts.dont_know", n=progress.dont_know))
     if progress.with_evidence:
         facts.append(say("progress.with_evidence", n=progress.with_evidence))
     if progress.to_confirm:

@@ -21,12 +21,12 @@ def draw_rail(say: Phrases, titles: Mapping[str, str], progress: Mapping[str, Se
     """Draw one link for each section: its title and how many of its questions are answered."""
     with st.session_state[_PLACE]:
         for section, title in titles.items():
-            label = escaped(title)
+            label = f"**{escaped(title)}**" if section == here else escaped(title)
             if (counts := progress.get(section)) is not None:
                 done = say("rail.counts", done=counts.settled, asked=counts.asked)
                 label = f"{label} :small[{escaped(done)}]"
             st.page_link(
                 file_of(QUESTIONNAIRE),
-                label=f"**{label}**" if section == here else label,
+                label=label,
                 query_params={"section": section},
             )

@@ -38,8 +38,7 @@ def _draw_figures(page: ResultsPage, view: ChangeView) -> None:
         for one in (view.before, view.after):
             figures = one.overall
             score = "–" if figures.score is None else page.say.number(figures.score)
-            interval = page.range(figures.low, figures.high)
-            draw_score_card(one.cycle.title, score, interval, "", page.band(figures))
+            draw_score_card(one.cycle.title, score, page.beside(figures), "", page.band(figures))
         if view.change is not None:
             moved = (view.change.after - view.change.before) * 100
             draw_score_card(
@@ -92,9 +91,9 @@ def _draw_lines(page: ResultsPage, change: Change) -> None:
     rows = [
         (
             _title(page, line.question),
-            say(f"results.cause_{line.cause}"),
             _hundredths(page, line.answer),
             _hundredths(page, line.weight),
+            say(f"results.cause_{line.cause}"),
         )
         for line in moved[:MOST_LINES]
     ]
@@ -102,14 +101,14 @@ def _draw_lines(page: ResultsPage, change: Change) -> None:
     if rest:
         by_answer, by_weight = sum(line.answer for line in rest), sum(line.weight for line in rest)
         others = say("results.other_answers", n=len(rest))
-        rows.append((others, "", _hundredths(page, by_answer), _hundredths(page, by_weight)))
+        rows.append((others, _hundredths(page, by_answer), _hundredths(page, by_weight), ""))
     if abs(change.gates) > SMALL:
-        rows.append((say("results.gates"), "", _hundredths(page, change.gates), ""))
+        rows.append((say("results.gates"), _hundredths(page, change.gates), "", ""))
     if abs(change.floor) > SMALL:
-        rows.append((say("results.floor"), "", _hundredths(page, change.floor), ""))
-    names = ("cause", "by_answer", "by_weight")
+        rows.append((say("results.floor"), _hundredths(page, change.floor), "", ""))
+    names = ("by_answer", "by_weight", "cause")
     columns = (say("results.question"), *(say(f"results.column_{name}") for name in names))
-    draw_rows(columns, rows, name="change_lines", words=2)
+    draw_rows(columns, rows, name="change_lines", remarks=1)
 
 
 def _hundredths(page: ResultsPage, share: float) -> str:

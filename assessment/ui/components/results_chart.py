@@ -42,10 +42,12 @@ def draw_table(say: Phrases, table: DataTable, *, name: str, decimals: int = 1) 
     draw_rows(table.columns, table.spoken(say, decimals), name=name, words=table.leading_words)
 
 
-def draw_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], *, name: str, words: int = 1) -> None:
-    """Draw rows of ready cells under a header: so many columns of words, then columns of figures."""
+def draw_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, name: str, words: int = 1, remarks: int = 0
+) -> None:
+    """Draw rows of ready cells under a header: so many columns of words, then of figures, then of remarks."""
     with st.container(key=f"figures_{name}"):
-        draw_figures_table(columns, rows, words=words)
+        draw_figures_table(columns, rows, words=words, remarks=remarks)
 
 
 def draw_download(page: ResultsPage, content: Callable[[], bytes], name: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.charts.data_table import DataTable, csv_file
 from assessment.services.results import GapLine, GapsView, gaps
 from assessment.ui.components.empty_state import draw_empty_state
+from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.question_link import draw_question_link
 from assessment.ui.components.results_chart import draw_download, draw_source
@@ -84,7 +85,8 @@ def _draw_line(page: ResultsPage, view: GapsView, place: int, line: GapLine) -> 
             say(f"results.effort_{line.effort}"),
             say(f"results.feasibility_{line.feasibility}"),
         ]
-        st.caption(escaped(" · ".join(facts)))
+        st.caption(escaped(in_one_line(say, facts)))
+        st.caption(escaped(_priority(page, line)))
         marks = [
             page.words[f"lenses.{lens}.title"] for lens in [page.package.rubric.priority.lens] if lens and gap.lens
         ]
@@ -95,6 +97,27 @@ def _draw_line(page: ResultsPage, view: GapsView, place: int, line: GapLine) -> 
         draw_action(page, line)
 
 
+def _priority(page: ResultsPage, line: GapLine) -> str:
+    """Return the figure that the list is sorted by, with its parts."""
+    say = page.say
+    parts = {
+        "priority": say.number(line.gap.priority * 100, 1),
+        "gain": say.number(line.gap.gain * 100, 1),
+        "bonus": say.number(line.bonus, 1),
+        "feasibility": line.feasibility,
+        "effort": line.effort,
+        "reasons": _reasons(page, line),
+    }
+    return say("results.priority_with_bonus" if line.bonus > 1 else "results.priority", **parts)
+
+
+def _reasons(page: ResultsPage, line: GapLine) -> list[str]:
+    """Return what raises a priority."""
+    lens = page.package.rubric.priority.lens
+    reasons = [page.words[f"lenses.{lens}.title"]] if lens and line.lens_bonus else []
+    return [*reasons, page.say("results.gate_bonus")] if line.gate_bonus else reasons
+
+
 def draw_action(page: ResultsPage, line: GapLine) -> None:
     """Draw the action for the next step, with what it rests on."""
     if line.gap.score is None:
@@ -102,6 +125,10 @@ def draw_action(page: ResultsPage, line: GapLine) -> None:
     elif line.action is not None:
         st.text(page.words[line.action.key])
         draw_source(page, line.gap.question, line.action.source)
+    elif line.open_choices:
+        st.text(page.say("results.open_choices"))
+        key = f"questions.{line.gap.question}.choices"
+        st.markdown("\n".join(f"- {escaped(page.words[f'{key}.{one}.label'])}" for one in line.open_choices))
 
 
 def _table(page: ResultsPage, lines: Sequence[GapLine]) -> DataTable:

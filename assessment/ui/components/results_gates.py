@@ -25,10 +25,13 @@ def draw_gates(page: ResultsPage, gates: Sequence[GateLine]) -> None:
     for gate in taking:
         _draw_gate(page, gate)
     idle = [gate for gate in gates if not takes_points(gate)]
-    if idle:
-        with st.expander(page.say("results.idle_gates", n=len(idle)), key="idle_gates"):
-            for gate in idle:
-                _draw_gate(page, gate)
+    unknown = [gate for gate in idle if all(lift.unanswered for lift in gate.lifts)]
+    missing = [gate for gate in idle if gate not in unknown]
+    for name, some in (("idle_gates", missing), ("unknown_gates", unknown)):
+        if some:
+            with st.expander(page.say(f"results.{name}", n=len(some)), key=name):
+                for gate in some:
+                    _draw_gate(page, gate)
 
 
 def takes_points(gate: GateLine) -> bool:

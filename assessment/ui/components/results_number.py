@@ -19,6 +19,12 @@ from assessment.ui.components.results_gates import draw_gates, takes_points
 from assessment.ui.components.score_card import draw_score_card, score_cards, why_not_shown
 from assessment.ui.results_page import ResultsPage, chosen_node, go_to
 
+IN_WORDS = frozenset({"counted", "not applicable", "not applicable refused"})
+"""The standings at which the answer itself is shown."""
+
+DONT_KNOW = "DK"
+"""The code of an answer that counts as none and is shown all the same."""
+
 
 def draw_number(page: ResultsPage) -> None:
     """Draw the way down to the open node, its figures, parts, answers, gates and arithmetic."""
@@ -55,9 +61,7 @@ def _draw_figures(page: ResultsPage, opened: OpenedNode) -> None:
             else say("results.target_note", target=figures.target or 0.0)
         )
         score = "–" if figures.score is None else say.number(figures.score)
-        draw_score_card(
-            say("results.score"), score, page.range(figures.low, figures.high), note, page.band(figures)
-        )
+        draw_score_card(say("results.score"), score, page.beside(figures), note, page.band(figures))
         for reading, value in (("evidenced", figures.evidenced), ("pipeline", figures.pipeline)):
             if value is not None:
                 draw_score_card(say(f"results.{reading}"), say.number(value), "", say(f"results.{reading}_note"))
@@ -111,7 +115,7 @@ def _draw_answers(page: ResultsPage, opened: OpenedNode) -> None:
 
 
 def _answer(page: ResultsPage, part: AnswerPart) -> str:
-    if part.standing not in {"counted", "not applicable", "not applicable refused"}:
+    if part.standing not in IN_WORDS and part.answer != DONT_KNOW:
         return page.say(f"results.standing_{part.standing.replace(' ', '_')}")
     question = page.package.questionnaire.question_by_id[part.question]
     try:

@@ -8,6 +8,7 @@ from assessment.charts.profile import bars, fits_a_radar, radar
 from assessment.core.node_figures import NodeFigures
 from assessment.services.results import ResultsView
 from assessment.ui.components.notice import draw_notice
+from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.question_link import draw_question_link
 from assessment.ui.components.results_chart import draw_chart, draw_rows
 from assessment.ui.components.results_gates import draw_gates
@@ -35,7 +36,7 @@ def _draw_figures(page: ResultsPage, view: ResultsView) -> None:
         draw_score_card(
             say("results.overall"),
             _points(page, overall.score),
-            page.range(overall.low, overall.high),
+            page.beside(overall),
             _note(page, overall),
             page.band(overall),
         )
@@ -45,9 +46,29 @@ def _draw_figures(page: ResultsPage, view: ResultsView) -> None:
                     say(f"results.{reading}"), _points(page, score), "", say(f"results.{reading}_note")
                 )
         share = "" if overall.coverage is None else say.percent(overall.coverage)
-        open_ones = len(view.unanswered)
-        note = say("results.unanswered", n=open_ones) if open_ones else say("results.all_answered")
-        draw_score_card(say("results.answered"), share or NONE, "", note)
+        draw_score_card(say("results.answered"), share or NONE, "", _open_ones(page, view))
+    if overall.score is not None:
+        _draw_cut(page, view)
+
+
+def _open_ones(page: ResultsPage, view: ResultsView) -> str:
+    """Return what keeps the share below 100 per cent: questions to answer, apart from those nobody knows."""
+    counts = {"results.unanswered": len(view.unanswered), "results.dont_know": len(view.dont_know)}
+    found = [page.say(key, n=n) for key, n in counts.items() if n]
+    return " ".join(found) or page.say("results.all_answered")
+
+
+def _draw_cut(page: ResultsPage, view: ResultsView) -> None:
+    """Say why the evidenced score is what it is: the cap for want of evidence, and the answers above it."""
+    say, caps = page.say, page.package.rubric.evidence
+    values = {"none": caps.none, "cited": caps.cited}
+    if not view.cut:
+        st.caption(escaped(say("results.nothing_cut", **values)))
+        return
+    with st.expander(say("results.cut", n=len(view.cut)), key="cut_answers"):
+        st.text(say("results.caps", **values))
+        for question in view.cut:
+            draw_question_link(page.words, page.package.questionnaire, question)
 
 
 def _note(page: ResultsPage, figures: NodeFigures) -> str:
@@ -118,14 +139,16 @@ def _draw_domains(page: ResultsPage, view: ResultsView) -> None:
 
 
 def _draw_unanswered(page: ResultsPage, view: ResultsView) -> None:
-    if not view.unanswered:
-        return
-    st.subheader(page.say("results.open_questions"), anchor=False)
-    for question in view.unanswered[:MOST_OPEN]:
-        draw_question_link(page.words, page.package.questionnaire, question)
-    left = len(view.unanswered) - MOST_OPEN
-    if left > 0:
-        st.caption(page.say("results.and_more", n=left))
+    lists = {"results.open_questions": view.unanswered, "results.dont_know_questions": view.dont_know}
+    for title, questions in lists.items():
+        if not questions:
+            continue
+        st.subheader(page.say(title), anchor=False)
+        for question in questions[:MOST_OPEN]:
+            draw_question_link(page.words, page.package.questionnaire, question)
+        left = len(questions) - MOST_OPEN
+        if left > 0:
+            st.caption(page.say("results.and_more", n=left))
 
 
 def _draw_flags(page: ResultsPage, view: ResultsView) -> None:

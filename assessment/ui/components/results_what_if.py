@@ -133,7 +133,7 @@ def _draw_outcome(page: ResultsPage, view: WhatIfView) -> None:
             draw_score_card(
                 say(label),
                 score,
-                page.range(figures.low, figures.high),
+                page.beside(figures),
                 say("results.gates_count", n=len(one.gates)),
                 page.band(figures),
             )

@@ -13,7 +13,7 @@ from assessment.ui.components.progress_rail import draw_rail_place
 from assessment.ui.context import CYCLE, Context, offers_pseudo
 from assessment.ui.navigation.places import HOME, file_of
 
-_PRODUCT = Markup('<div class="product">{}</div>')
+_PRODUCT = Markup('<div class="product"><img src="/assets/icon.svg" alt="" width="24" height="24">{}</div>')
 _ASSESSMENT = Markup(
     '<div class="assessment"><strong>{state}</strong><span>{cycle}</span><span>{status}</span></div>'
 )

@@ -3,9 +3,12 @@
 import streamlit as st
 
 from assessment.core.node_figures import NodeFigures
+from assessment.core.progress import SectionProgress
 from assessment.locale import Phrases
 from assessment.services.overview import HomeView
 from assessment.ui.components.closed import why_closed
+from assessment.ui.components.counts import counts_in_words
+from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.notice import draw_notice
 
 
@@ -16,7 +19,7 @@ def draw_standing(say: Phrases, view: HomeView) -> None:
         _draw_figure(
             say("home.answered"),
             say("home.answered_of", n=total.settled, asked=total.asked),
-            say("home.with_evidence", n=total.with_evidence),
+            in_one_line(say, filter(None, [counts_in_words(say, total), _with_evidence(say, total)])),
         )
         _draw_figure(
             say("home.score"),
@@ -36,6 +39,10 @@ def draw_standing(say: Phrases, view: HomeView) -> None:
         )
     if view.closed is not None:
         draw_notice(why_closed(say, view.closed))
+
+
+def _with_evidence(say: Phrases, total: SectionProgress) -> str:
+    return say("home.with_evidence", n=total.with_evidence)
 
 
 def _range(say: Phrases, overall: NodeFigures) -> str:

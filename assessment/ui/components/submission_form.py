@@ -6,6 +6,8 @@ from assessment.core.cycle import AssessmentKey
 from assessment.locale import Phrases
 from assessment.services.submitting import ReviewView, submit
 from assessment.ui.components.closed import why_closed
+from assessment.ui.components.counts import counts_in_words
+from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.refused import attempt, draw_refused
 from assessment.ui.context import current
@@ -29,7 +31,9 @@ def draw_submission_form(say: Phrases, key: AssessmentKey, view: ReviewView) -> 
 def _draw_form(say: Phrases, key: AssessmentKey, view: ReviewView) -> None:
     if view.undecided:
         st.text(say("submit.undecided_private", n=len(view.undecided)))
-    st.text(say("submit.what_happens", n=view.total.settled, asked=view.total.asked))
+    settled = say("counts.entered", n=view.total.settled, asked=view.total.asked)
+    st.text(in_one_line(say, [settled, counts_in_words(say, view.total)]))
+    st.text(say("submit.what_happens"))
     draw_refused(say, "submit")
     with st.form("submit", border=True, clear_on_submit=False):
         st.text_input(escaped(say("submit.type_name", name=view.state_name)), key=TYPED, max_chars=200)

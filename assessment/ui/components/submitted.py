@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.core.cycle import AssessmentKey
+from assessment.core.receipt import snapshot_name
 from assessment.locale import Phrases
 from assessment.services.submitting import ReviewView, withdraw
 from assessment.ui.components.notice import draw_notice
@@ -20,9 +21,7 @@ def draw_submitted(say: Phrases, key: AssessmentKey, view: ReviewView) -> None:
     if made.snapshot is not None:
         st.text(say("submit.snapshot"))
         st.code(made.snapshot, language=None, wrap_lines=True)
-        st.link_button(
-            say("submit.receipt"), f"/receipt/{key.cycle}/{key.state}", icon=":material/download:", type="primary"
-        )
+        _draw_downloads(say, key, made.snapshot)
     draw_refused(say, "withdraw")
     if view.may_withdraw:
         st.text(say("submit.withdraw_text"))
@@ -30,6 +29,17 @@ def draw_submitted(say: Phrases, key: AssessmentKey, view: ReviewView) -> None:
             _ask(say, key)
     elif view.may_decide:
         draw_notice(say("submit.stays"))
+
+
+def _draw_downloads(say: Phrases, key: AssessmentKey, snapshot: str) -> None:
+    """Draw the receipt to read and the frozen answers to keep, with how to check the one by the other."""
+    at = f"/receipt/{key.cycle}/{key.state}"
+    with st.container(horizontal=True, gap="small", key="receipt"):
+        st.link_button(say("submit.receipt"), f"{at}/text", icon=":material/download:", type="primary")
+        st.link_button(say("submit.frozen_answers"), f"{at}/snapshot", icon=":material/download:")
+        st.link_button(say("submit.receipt_for_programs"), at, icon=":material/download:")
+    st.text(say("submit.how_to_check"))
+    st.code(f"sha256sum {snapshot_name(key.state, key.cycle, snapshot)}", language=None, wrap_lines=True)
 
 
 def _ask(say: Phrases, key: AssessmentKey) -> None:

@@ -7,7 +7,7 @@ from assessment.core.person import Role
 from assessment.errors import UnacceptableError
 from assessment.locale import Phrases
 from assessment.services.team import Invitation, TeamView, add_ministry, invite
-from assessment.ui.components.refused import attempt
+from assessment.ui.components.refused import attempt, draw_refused
 from assessment.ui.context import Context, current
 
 NAME, SIGN_IN_NAME, ROLE, BODY, NEW_MINISTRY = (
@@ -17,7 +17,13 @@ NAME, SIGN_IN_NAME, ROLE, BODY, NEW_MINISTRY = (
     "team:body",
     "team:new_ministry",
 )
-INVITATION = "team:invitation"
+INVITATION, INVITE = "team:invitation", "team:invite"
+_LABELS = {
+    NAME: "team.name",
+    SIGN_IN_NAME: "team.sign_in_name",
+    ROLE: "team.role",
+    BODY: "team.ministry_of_contributor",
+}
 ROLES = (Role.CONTRIBUTOR, Role.FOCAL_POINT)
 
 
@@ -57,20 +63,22 @@ def draw_invite_form(say: Phrases, key: AssessmentKey, view: TeamView) -> None:
             key=BODY,
             placeholder=say("team.choose_ministry"),
         )
+        draw_refused(say, INVITE)
         st.form_submit_button(say("team.invite_go"), type="primary", on_click=_invite, args=(key,))
 
 
 def _invite(key: AssessmentKey) -> None:
     now = current()
-    if attempt("team", lambda: keep_invitation(_invited(now, key))):
+    if attempt(INVITE, lambda: keep_invitation(_invited(now, key))):
         st.session_state.update({NAME: "", SIGN_IN_NAME: "", ROLE: None, BODY: None})
 
 
 def _invited(now: Context, key: AssessmentKey) -> Invitation:
     """Make the account that was entered; raise UnacceptableError where something is missing."""
     entered = st.session_state
-    if entered.get(ROLE) is None:
-        raise UnacceptableError("role_missing")
+    missing = [now.say(_LABELS[field]) for field in (NAME, SIGN_IN_NAME, ROLE, BODY) if _is_missing(field)]
+    if missing:
+        raise UnacceptableError("fields_missing", fields=missing)
     return invite(
         now.workspace,
         now.caller,
@@ -82,6 +90,14 @@ def _invited(now: Context, key: AssessmentKey) -> Invitation:
     )
 
 
+def _is_missing(field: str) -> bool:
+    """Tell whether a field that is needed is empty; a ministry is needed for a contributor."""
+    entered = st.session_state.get(field)
+    if field == BODY:
+        return entered is None and st.session_state.get(ROLE) is Role.CONTRIBUTOR
+    return entered is None or not str(entered).strip()
+
+
 def draw_ministry_form(say: Phrases, key: AssessmentKey) -> None:
     """Draw the form that adds a ministry or other body."""
     with (
@@ -89,11 +105,12 @@ def draw_ministry_form(say: Phrases, key: AssessmentKey) -> None:
         st.form("ministry", border=False),
     ):
         st.text_input(say("team.ministry_name"), key=NEW_MINISTRY, max_chars=200)
+        draw_refused(say, NEW_MINISTRY)
         st.form_submit_button(say("team.add_ministry_go"), type="primary", on_click=_add_ministry, args=(key,))
 
 
 def _add_ministry(key: AssessmentKey) -> None:
     name = str(st.session_state.get(NEW_MINISTRY) or "")
     now = current()
-    if attempt("team", lambda: add_ministry(now.workspace, now.caller, key, name)):
+    if attempt(NEW_MINISTRY, lambda: add_ministry(now.workspace, now.caller, key, name)):
         st.session_state[NEW_MINISTRY] = ""

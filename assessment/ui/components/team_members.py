@@ -9,7 +9,7 @@ from assessment.locale import Phrases
 from assessment.services.team import Member, TeamView, deactivate, reactivate, reset_password
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.plain_text import escaped
-from assessment.ui.components.refused import attempt
+from assessment.ui.components.refused import attempt, draw_refused
 from assessment.ui.components.team_invitation import keep_invitation
 from assessment.ui.context import current
 
@@ -20,6 +20,7 @@ def draw_members(say: Phrases, key: AssessmentKey, titles: Mapping[str, str], vi
         with st.container(border=True, gap="xxsmall", key=f"member-{member.account.id}"):
             _draw_member(say, titles, member)
             if view.may_manage and not member.is_self:
+                draw_refused(say, f"account:{member.account.id}")
                 _draw_changes(say, key, member)
 
 
@@ -59,14 +60,14 @@ def _draw_changes(say: Phrases, key: AssessmentKey, member: Member) -> None:
 
 def _reset(key: AssessmentKey, account: int) -> None:
     now = current()
-    attempt("team", lambda: keep_invitation(reset_password(now.workspace, now.caller, key, account)))
+    attempt(f"account:{account}", lambda: keep_invitation(reset_password(now.workspace, now.caller, key, account)))
 
 
 def _deactivate(key: AssessmentKey, account: int) -> None:
     now = current()
-    attempt("team", lambda: deactivate(now.workspace, now.caller, key, account))
+    attempt(f"account:{account}", lambda: deactivate(now.workspace, now.caller, key, account))
 
 
 def _reactivate(key: AssessmentKey, account: int) -> None:
     now = current()
-    attempt("team", lambda: reactivate(now.workspace, now.caller, key, account))
+    attempt(f"account:{account}", lambda: reactivate(now.workspace, now.caller, key, account))

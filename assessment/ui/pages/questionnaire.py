@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.errors import Refusal
 from assessment.services import answering
 from assessment.services.section_progress import open_progress
+from assessment.ui.components.not_asked import draw_not_asked
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.progress_rail import draw_rail
 from assessment.ui.components.question_card import draw_question_card
@@ -42,8 +43,12 @@ page = SectionPage(
 )
 titles = {section.id: words[f"sections.{section.id}.title"] for section in frame.package.questionnaire.sections}
 draw_rail(say, titles, {part.section or "": part for part in progress.sections}, wanted.section.id)
+if not wanted.is_there:
+    draw_notice(say("section.not_there"), "warning")
 draw_section_header(page, view, wanted)
 for place, shown in enumerate(view.questions, start=1):
     if shown.asked and wanted.question in {None, shown.question.id}:
         draw_question_card(page, shown.question, f"{wanted.number}.{place}")
+    elif wanted.question is None:
+        draw_not_asked(page, shown, f"{wanted.number}.{place}")
 draw_section_navigation(page, view, wanted, progress.next_question)

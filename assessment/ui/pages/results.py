@@ -13,7 +13,7 @@ from assessment.ui.components.results_overview import draw_overview
 from assessment.ui.components.results_path import draw_path
 from assessment.ui.components.results_what_if import draw_what_if
 from assessment.ui.context import current
-from assessment.ui.results_page import VIEW, ResultsPage, open_results_page
+from assessment.ui.results_page import VIEW, ResultsPage, open_results_page, open_view, view_asked_for
 
 VIEWS: dict[str, Callable[[ResultsPage], None]] = {
     "overview": lambda page: draw_overview(page, results(page.workspace, page.caller, page.key)),
@@ -29,8 +29,8 @@ context = current()
 say = context.say
 st.title(say("page.results"), anchor=False)
 page = open_results_page(context)
-st.session_state.setdefault(VIEW, "overview")
-chosen = st.segmented_control(
+st.session_state[VIEW] = view = view_asked_for(VIEWS)
+st.segmented_control(
     say("results.view"),
     list(VIEWS),
     format_func=lambda view: say(f"results.view_{view}"),
@@ -38,6 +38,6 @@ chosen = st.segmented_control(
     key=VIEW,
     label_visibility="collapsed",
     wrap=True,
-    persist_state="session",
+    on_change=open_view,
 )
-VIEWS[chosen or "overview"](page)
+VIEWS[view](page)

@@ -28,7 +28,7 @@ else:
     st.text(say("submit.lead"))
     if view.closed is not None:
         draw_notice(why_closed(say, view.closed))
-    draw_faults(say, words, questionnaire, view.faults)
+    draw_faults(say, words, questionnaire, view.faults, view.own_sections)
     draw_warnings(say, words, questionnaire, view.warnings)
     if view.hidden_answers:
         draw_notice(say("submit.hidden_answers", n=len(view.hidden_answers)))

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from assessment.services.team import team
-from assessment.ui.components.refused import draw_refused
-from assessment.ui.components.team_assignments import draw_assign_form, draw_sections
+from assessment.ui.components.team_assignments import draw_sections
 from assessment.ui.components.team_invitation import draw_invitation, draw_invite_form, draw_ministry_form
 from assessment.ui.components.team_members import draw_members
 from assessment.ui.content_words import content_words
@@ -19,13 +18,10 @@ view = team(context.workspace, context.caller, key)
 
 st.title(say("page.team"), anchor=False)
 st.text(say("team.lead_manage") if view.may_manage else say("team.lead_read"))
-draw_refused(say, "team")
 draw_invitation(say)
 sections, members = st.columns([3, 2], gap="large")
 with sections:
     st.subheader(say("team.sections"), anchor=False)
-    if view.may_manage:
-        draw_assign_form(say, key, titles, view)
     draw_sections(say, key, titles, view)
 with members:
     st.subheader(say("team.members"), anchor=False)

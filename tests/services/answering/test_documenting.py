@@ -17,7 +17,7 @@ from assessment.services.documenting import (
     open_file,
     reuse,
 )
-from assessment.store import evidence, log
+from assessment.store import assessments, evidence, evidence_uses, log
 from tests.workspaces import Office
 
 LAW = EvidenceDetails(
@@ -149,6 +149,20 @@ def test_what_a_reviewer_has_seen_keeps_its_details(office: Office):
         )
     use = change_details(office.workspace, amara, office.key, "policy.law", number, LAW, "Article 9")
     assert (use.place, use.evidence.grade) == ("Article 9", EvidenceGrade.VERIFIED)
+
+
+def test_what_a_submitted_assessment_rests_on_keeps_its_details(office: Office):
+    amara = office.caller("Amara")
+    number = attach(office.workspace, amara, office.key, "policy.law", LAW, TEXT).evidence.id
+    with office.workspace.database.writing() as connection:
+        [other] = [one for one in assessments.of_state(connection, "XAA") if one.key != office.key]
+        by = office.accounts["Amara"]
+        evidence_uses.put(connection, other, "policy.law", number, by=by, at=office.clock.now)
+
+    better = replace(LAW, title="Another law")
+    with pytest.raises(UnacceptableError, match="evidence_submitted"):
+        change_details(office.workspace, amara, office.key, "policy.law", number, better)
+    assert change_details(office.workspace, amara, office.key, "policy.law", number, LAW, "Article 9").place
 
 
 def test_another_states_document_cannot_be_used(office: Office):
