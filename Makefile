@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# Processes that share the tests; those in a browser stay in one, for they measure time.
+# Processes that share the tests; in a browser, the tests of a file stay together.
 WORKERS ?= auto
 # Two sets of packages: what the application needs, and all that developers and CI need.
 RUNTIME := $(VENV)/runtime-installed
@@ -46,7 +46,7 @@ run: $(TO_RUN) ## start the application: training mode unless it is set up as a 
 
 test: $(STAMP) browser ## run all tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) -m 'not browser'
-	@$(BIN)/python -m pytest -m browser tests/browser
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile -m browser tests/browser
 
 browser:
 	@for name in chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \

@@ -116,7 +116,7 @@ class Journey:
 
     def download_receipt(self, folder: Path) -> dict[str, Any]:
         """Save the receipt, and return what it says."""
-        link = self.page.get_by_role("link", name=SAY("submit.receipt"))
+        link = self.page.get_by_role("link", name=SAY("submit.receipt_for_programs"))
         file = folder / "receipt.json"
         with self.page.expect_download() as download:
             self.hands.press(link)

@@ -140,7 +140,10 @@ def open_leaf(sight: Sight) -> None:
         parts = sight.page.locator(".st-key-open_parts").get_by_role("button")
         if not parts.count():
             break
+        before = sight.page.url
         parts.first.click()
+        # The part that is open stands in the address.
+        sight.page.wait_for_function("before => location.href !== before", arg=before)
         sight.visit.settle()
     unfold_all(sight)
 

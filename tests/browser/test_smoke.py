@@ -43,5 +43,7 @@ def test_observer_has_no_page_but_home(visit: Visit) -> None:
     visit.sign_in_without_state("observer")
     links = visit.page.locator("[data-testid=stSidebar]").get_by_role("link")
     assert SAY("page.team") not in links.all_inner_texts()
-    visit.open("team")
-    expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY("page.home"))
+    reply = visit.page.goto("/team")
+    assert reply is not None
+    assert reply.status == 403
+    expect(visit.page.get_by_role("main")).to_contain_text(SAY("errors.page_of_others"))

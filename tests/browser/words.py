@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 from sqlalchemy.sql.schema import Column
 
+from assessment.services import documenting
 from assessment.services.workspace import Workspace
 from assessment.store import tables
 
@@ -51,7 +52,9 @@ def data_of(workspace: Workspace) -> frozenset[str]:
         for reference in package.reference_by_id.values()
         for text in (reference.symbol, reference.title, reference.source or "")
     ]
-    return frozenset(text for value in (*rows, *cited) if value and PLAIN.search(text := flat(value)))
+    return frozenset(
+        text for value in (*rows, *cited, documenting.TAKEN_FILES) if value and PLAIN.search(text := flat(value))
+    )
 
 
 def flat(text: str) -> str:

@@ -71,7 +71,7 @@ def _draw_content(page: SectionPage, view: QuestionView, before: PreviousAnswer)
 
 def _draw_document(page: SectionPage, use: EvidenceUse) -> None:
     with st.container(gap=None):
-        st.markdown(f":material/description: {escaped(use.evidence.details.title)}")
+        st.markdown(escaped(use.evidence.details.title))
         st.caption(escaped(document_line(page.say, use.evidence, use.place)))
 
 
