@@ -22,7 +22,7 @@ from tests.servers import ROOT, Application
 
 TARGET = ROOT / "build" / "screenshots"
 WIDTHS, SCHEMES, LANGUAGES = (1280, 390), ("light", "dark"), ("en", "qps")
-PAGES = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history")
+PAGES = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history", "documents")
 MINISTRY = "Ministry of Justice"
 
 
