@@ -74,8 +74,10 @@ def view_questions(
     """Return questions as they stand in the assessment at this desk."""
     all_questions = at.package.questionnaire.question_by_id
     names = [question.id for question in questions]
-    records = responses.responses_of(at.connection, at.assessment, all_questions)
-    documents = evidence_uses.of_assessment(at.connection, at.assessment)
+    # Who asks for one question is not made to wait for all: the skip logic needs its filters only.
+    needed = {*names, *at.instrument.filters}
+    records = responses.responses_of(at.connection, at.assessment, all_questions, among=needed)
+    documents = evidence_uses.of_assessment(at.connection, at.assessment, among=names)
     said = comments.of_questions(at.connection, at.assessment, names, limit=COMMENTS_AT_A_TIME + 1)
     second = response_versions.open_second_versions(at.connection, at.assessment, all_questions)
     before = previous_answers(workspace, at, records, names, also_answered=True)

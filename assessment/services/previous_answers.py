@@ -53,12 +53,13 @@ def previous_answers(
     if before is None:
         return {}
     old = workspace.content.package(cycle.questionnaire, cycle.version, at.connection).questionnaire
-    answered = responses.responses_of(at.connection, before, old.question_by_id)
-    documents = evidence_uses.of_assessment(at.connection, before)
+    sources = {one.id: source_question(at.package, cycle.version, one.id) for one in wanted}
+    needed = {source for source in sources.values() if source is not None}
+    answered = responses.responses_of(at.connection, before, old.question_by_id, among=needed)
+    documents = evidence_uses.of_assessment(at.connection, before, among=needed)
     found = {}
     for question in wanted:
-        source = source_question(at.package, cycle.version, question.id)
-        record = answered.get(source) if source else None
+        record = answered.get(sources[question.id] or "")
         answer = _still_fits(question, record.answer) if record else None
         if record is not None and answer is not None:
             found[question.id] = _previous(cycle, record, answer, documents.get(record.question, ()))

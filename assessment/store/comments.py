@@ -4,11 +4,27 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from assessment.core.cycle import Assessment
 from assessment.core.teamwork import Comment
 from assessment.store.tables import accounts, comments
+
+_COMMENTS = select(
+    comments.c.id, comments.c.question, accounts.c.name, comments.c.written_at, comments.c.text
+).join(accounts, accounts.c.id == comments.c.author)
+_ranked = (
+    select(
+        comments.c.id,
+        func.row_number().over(partition_by=comments.c.question, order_by=comments.c.id.desc()).label("newness"),
+    )
+    .where(comments.c.assessment == bindparam("of"), comments.c.question.in_(bindparam("at", expanding=True)))
+    .subquery()
+)
+# Built once: every card of the questionnaire asks.
+_NEWEST = _COMMENTS.where(
+    comments.c.id.in_(select(_ranked.c.id).where(_ranked.c.newness <= bindparam("most")))
+).order_by(comments.c.id)
 
 
 def add(
@@ -25,13 +41,9 @@ def of_questions(
     connection: Connection, assessment: Assessment, questions: Collection[str], *, limit: int
 ) -> dict[str, tuple[Comment, ...]]:
     """Return the newest comments on each question, the oldest of them first; one without any is left out."""
-    newness = func.row_number().over(partition_by=comments.c.question, order_by=comments.c.id.desc())
-    own = (comments.c.assessment == assessment.id, comments.c.question.in_(questions))
-    ranked = select(comments.c.id, newness.label("newness")).where(*own).subquery()
-    newest = select(ranked.c.id).where(ranked.c.newness <= limit)
-    query = _query(assessment).where(comments.c.id.in_(newest)).order_by(comments.c.id)
+    names = {"of": assessment.id, "at": sorted(questions), "most": limit}
     found: dict[str, list[Comment]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_NEWEST, names):
         found.setdefault(row.question, []).append(_comment(row))
     return {question: tuple(said) for question, said in found.items()}
 
@@ -55,20 +67,8 @@ def since(
     return tuple(_comment(row) for row in connection.execute(query))
 
 
-def count_by_question(connection: Connection, assessment: Assessment) -> dict[str, int]:
-    """Count the comments by question; a question without any is left out."""
-    query = select(comments.c.question, func.count().label("comments")).group_by(comments.c.question)
-    rows = connection.execute(query.where(comments.c.assessment == assessment.id))
-    return {row.question: row.comments for row in rows}
-
-
 def _query(assessment: Assessment) -> Select[Any]:
-    columns = comments.c
-    return (
-        select(columns.id, columns.question, accounts.c.name, columns.written_at, columns.text)
-        .join(accounts, accounts.c.id == columns.author)
-        .where(columns.assessment == assessment.id)
-    )
+    return _COMMENTS.where(comments.c.assessment == assessment.id)
 
 
 def _comment(row: Row[Any]) -> Comment:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from assessment.core.cycle import Cycle
 from assessment.store.tables import assessments, cycles
@@ -18,6 +18,8 @@ _COLUMNS = (
     "previous",
 )
 
+_CYCLE = select(cycles).where(cycles.c.id == bindparam("of"))
+
 
 def add(connection: Connection, cycle: Cycle) -> None:
     """Store a cycle."""
@@ -26,7 +28,7 @@ def add(connection: Connection, cycle: Cycle) -> None:
 
 def get(connection: Connection, name: str) -> Cycle | None:
     """Return a cycle by its id; None where there is none."""
-    row = connection.execute(select(cycles).where(cycles.c.id == name)).mappings().one_or_none()
+    row = connection.execute(_CYCLE, {"of": name}).mappings().one_or_none()
     return None if row is None else _cycle(row)
 
 

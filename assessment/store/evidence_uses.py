@@ -1,16 +1,26 @@
 """Uses of evidence: which document stands at which answer."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, select, update
 
 from assessment.core.cycle import Assessment
 from assessment.core.evidence import EvidenceUse
 from assessment.store.evidence import documents, evidence_in
 from assessment.store.tables import evidence, evidence_uses
+
+# Built once: every card of the questionnaire asks. `of` is the assessment.
+_USES = (
+    documents()
+    .join(evidence_uses, evidence_uses.c.evidence == evidence.c.id)
+    .add_columns(evidence_uses.c.question, evidence_uses.c.place)
+    .where(evidence_uses.c.assessment == bindparam("of"))
+    .order_by(evidence_uses.c.attached_at, evidence.c.id)
+)
+_USES_AMONG = _USES.where(evidence_uses.c.question.in_(bindparam("among", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +83,18 @@ def remove(connection: Connection, assessment: Assessment, question: str, docume
     return connection.execute(query).rowcount > 0
 
 
-def of_assessment(connection: Connection, assessment: Assessment) -> dict[str, tuple[EvidenceUse, ...]]:
-    """Return the documents at each question, in the order of adding; a question without any is left out."""
+def of_assessment(
+    connection: Connection, assessment: Assessment, *, among: Collection[str] | None = None
+) -> dict[str, tuple[EvidenceUse, ...]]:
+    """Return the documents at each question, in the order of adding; a question without any is left out.
+
+    `among` keeps to some questions.
+    """
     found: dict[str, list[EvidenceUse]] = {}
-    for row in connection.execute(_uses(assessment)).mappings():
+    query = _USES if among is None else _USES_AMONG
+    names: dict[str, Any] = {"of": assessment.id}
+    names |= {} if among is None else {"among": sorted(among)}
+    for row in connection.execute(query, names).mappings():
         use = _use(row)
         found.setdefault(use.question, []).append(use)
     return {question: tuple(uses) for question, uses in found.items()}
@@ -84,8 +102,7 @@ def of_assessment(connection: Connection, assessment: Assessment) -> dict[str, t
 
 def of_question(connection: Connection, assessment: Assessment, question: str) -> tuple[EvidenceUse, ...]:
     """Return the documents at a question, in the order of adding."""
-    query = _uses(assessment).where(evidence_uses.c.question == question)
-    return tuple(_use(row) for row in connection.execute(query).mappings())
+    return of_assessment(connection, assessment, among=[question]).get(question, ())
 
 
 def assessments_using(connection: Connection, document: int) -> frozenset[int]:
@@ -97,16 +114,6 @@ def assessments_using(connection: Connection, document: int) -> frozenset[int]:
 def _is(assessment: Assessment, question: str, document: int) -> tuple[ColumnElement[bool], ...]:
     uses = evidence_uses.c
     return uses.assessment == assessment.id, uses.question == question, uses.evidence == document
-
-
-def _uses(assessment: Assessment) -> Select[Any]:
-    return (
-        documents()
-        .join(evidence_uses, evidence_uses.c.evidence == evidence.c.id)
-        .add_columns(evidence_uses.c.question, evidence_uses.c.place)
-        .where(evidence_uses.c.assessment == assessment.id)
-        .order_by(evidence_uses.c.attached_at, evidence.c.id)
-    )
 
 
 def _use(row: RowMapping) -> EvidenceUse:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from assessment.core.cycle import Assessment
 from assessment.core.log_entry import Happening
@@ -16,6 +16,21 @@ from assessment.store.tables import accounts, response_versions
 
 _authors = accounts.alias("authors")
 _resolvers = accounts.alias("resolvers")
+_VERSIONS = (
+    select(
+        response_versions,
+        _authors.c.name.label("changed_by_name"),
+        _resolvers.c.name.label("resolved_by_name"),
+    )
+    .join(_authors, _authors.c.id == response_versions.c.changed_by)
+    .outerjoin(_resolvers, _resolvers.c.id == response_versions.c.resolved_by)
+)
+# Built once: every card of the questionnaire asks.
+_OPEN_SECOND_VERSIONS = _VERSIONS.where(
+    response_versions.c.assessment == bindparam("of"),
+    response_versions.c.kind == ChangeKind.SECOND_VERSION.value,
+    response_versions.c.resolved_at.is_(None),
+).order_by(response_versions.c.id)
 
 
 def history(
@@ -71,11 +86,7 @@ def open_second_versions(
     connection: Connection, assessment: Assessment, questions: Mapping[str, Question]
 ) -> tuple[ResponseVersion, ...]:
     """Return the second versions that nobody has decided on, the oldest first."""
-    versions = response_versions.c
-    query = _versions(assessment).where(
-        versions.kind == ChangeKind.SECOND_VERSION.value, versions.resolved_at.is_(None)
-    )
-    return _read(connection, query.order_by(versions.id), questions)
+    return _read(connection, _OPEN_SECOND_VERSIONS.params(of=assessment.id), questions)
 
 
 def close_second_version(
@@ -112,17 +123,7 @@ def changes_by_account(connection: Connection, assessment: Assessment) -> dict[t
 
 
 def _versions(assessment: Assessment) -> Select[Any]:
-    versions = response_versions.c
-    return (
-        select(
-            response_versions,
-            _authors.c.name.label("changed_by_name"),
-            _resolvers.c.name.label("resolved_by_name"),
-        )
-        .join(_authors, _authors.c.id == versions.changed_by)
-        .outerjoin(_resolvers, _resolvers.c.id == versions.resolved_by)
-        .where(versions.assessment == assessment.id)
-    )
+    return _VERSIONS.where(response_versions.c.assessment == assessment.id)
 
 
 def _read(

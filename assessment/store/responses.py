@@ -1,7 +1,7 @@
 """Responses: the answer to each question as it stands. Every change is also a row of history and a log entry."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ _RECORDS = (
     .join(accounts, accounts.c.id == responses.c.changed_by)
     .where(responses.c.assessment == bindparam("of"))
 )
+_SOME_RECORDS = _RECORDS.where(responses.c.question.in_(bindparam("among", expanding=True)))
 _RECORD = _RECORDS.where(responses.c.question == bindparam("at"))
 _JUDGE = update(responses).where(
     responses.c.assessment == bindparam("of"), responses.c.question == bindparam("at")
@@ -69,14 +70,21 @@ def response(connection: Connection, assessment: Assessment, question: Question)
 
 
 def responses_of(
-    connection: Connection, assessment: Assessment, questions: Mapping[str, Question]
+    connection: Connection,
+    assessment: Assessment,
+    questions: Mapping[str, Question],
+    *,
+    among: Collection[str] | None = None,
 ) -> dict[str, ResponseRecord]:
     """Return the answers of an assessment by question id; questions without one are left out.
 
-    `questions` are those of the pinned content. Raise ContentError when an answer has no question there.
+    `questions` are those of the pinned content; `among` keeps to some of them. Raise ContentError when an answer has no question there.
     """
     records: dict[str, ResponseRecord] = {}
-    for row in connection.execute(_RECORDS, {"of": assessment.id}).mappings():
+    names: dict[str, Any] = {"of": assessment.id}
+    query = _RECORDS if among is None else _SOME_RECORDS
+    names |= {} if among is None else {"among": sorted(among)}
+    for row in connection.execute(query, names).mappings():
         question = questions.get(row["question"])
         if question is None:
             raise ContentError(

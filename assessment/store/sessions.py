@@ -19,6 +19,7 @@ _PERSON = (
     .where(sessions.c.ended_at.is_(None), sessions.c.expires_at > bindparam("now"))
     .where(accounts.c.active)
 )
+_SESSION = select(sessions).where(sessions.c.digest == bindparam("of"))
 
 
 def begin(connection: Connection, digest: str, account: int, now: dt.datetime, expires_at: dt.datetime) -> Session:
@@ -40,7 +41,7 @@ def begin(connection: Connection, digest: str, account: int, now: dt.datetime, e
 
 def get(connection: Connection, digest: str) -> Session | None:
     """Return a session, current or not; None where there is none."""
-    row = connection.execute(select(sessions).where(sessions.c.digest == digest)).mappings().one_or_none()
+    row = connection.execute(_SESSION, {"of": digest}).mappings().one_or_none()
     return None if row is None else Session(**row)
 
 

@@ -1,6 +1,6 @@
 """One section as a page shows it: which one is asked for, the words, and the answers as the page was drawn."""
 
-from collections.abc import MutableMapping, Set
+from collections.abc import Callable, MutableMapping, Set
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -50,7 +50,10 @@ def asked_for(questionnaire: Questionnaire, assigned: Set[str]) -> AskedFor:
 
 @dataclass(frozen=True, eq=False)
 class SectionPage:
-    """What every card of a section needs. `beside` holds the words of a second language, shown side by side."""
+    """What every card of a section needs.
+
+    `beside` holds the words of a second language, shown side by side; `drawn` names the questions of the page.
+    """
 
     workspace: Workspace
     caller: Caller
@@ -61,9 +64,28 @@ class SectionPage:
     words: Words
     beside: Words | None
     takes_changes: bool
+    drawn: tuple[str, ...]
     fresh: MutableMapping[str, QuestionView] = field(default_factory=dict)
 
     def view_of(self, question: str) -> QuestionView:
         """Return a question as it stands: as read with the page the first time, read anew from then on."""
         fresh = self.fresh.pop(question, None)
         return fresh or answering.open_question(self.workspace, self.caller, self.key, question)
+
+
+WAYS_ON = "ways_on"
+"""Names the fragment of what follows from the answers of all sections: the rail and the way to the next question."""
+
+
+def as_fragment(question: str, draw: Callable[..., None]) -> Callable[..., None]:
+    """Return a drawing function as the fragment of one question, so that it can be drawn again alone."""
+    return st.fragment(key=_fragment_of(question))(draw)
+
+
+def redraw(page: SectionPage, questions: Set[str]) -> None:
+    """Draw these questions of the page again, and nothing else but what follows from them; only from a callback."""
+    st.rerun([*(_fragment_of(one) for one in page.drawn if one in questions), WAYS_ON])
+
+
+def _fragment_of(question: str) -> str:
+    return f"question-{question}"

@@ -39,6 +39,7 @@ def measure_browser(application: Application, state: str, sections: Sequence[str
         for section in sections:
             page.goto(f"{application.address}/questionnaire?section={section}")
             page.wait_for_selector("p.saved")
+            _cards(page).first.wait_for()
             _settled(page)
             clicks += [_click_to_saved(page, card) for card in range(_cards(page).count())]
         browser.close()

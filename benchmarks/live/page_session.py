@@ -49,8 +49,6 @@ class PageSession:
         self.chosen[radio.id] = WidgetState(id=radio.id, string_value=option)
         message = BackMsg()
         message.rerun_script.fragment_id = radio.fragment
-        # What the fragment does not send again is gone from the page.
-        self.radios = {name: other for name, other in self.radios.items() if other.fragment != radio.fragment}
         elapsed = await self._run(message)
         self.chosen = {name: state for name, state in self.chosen.items() if name in self.radios}
         return elapsed
@@ -73,6 +71,10 @@ class PageSession:
             message = ForwardMsg()
             message.ParseFromString(await self._bytes())
             match message.WhichOneof("type"):
+                case "new_session":
+                    # What the fragments that are drawn again do not send again is gone from the page.
+                    again = set(message.metadata.run.fragment_ids)
+                    self.radios = {name: one for name, one in self.radios.items() if one.fragment not in again}
                 case "navigation":
                     # The whole page comes anew, as after a change of what is asked.
                     self.radios = {}

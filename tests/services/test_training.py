@@ -314,8 +314,8 @@ def test_assignments_and_comments__are_there_for_the_sections_of_the_questionnai
     assessment = next(one for one in of_cycle(filled, 0) if one.key.state == "XAV")
     with filled.database.reading() as connection:
         given = assignments.of_assessment(connection, assessment)
-        said = comments.count_by_question(connection, assessment)
+        said = comments.since(connection, assessment, dt.datetime.min.replace(tzinfo=dt.UTC), limit=100)
         newest = cycles.all_cycles(connection)[0]
     assert len(given) == 10
     assert all(one.due_on is not None and one.due_on < newest.closes_on for one in given)
-    assert sum(said.values()) > 3
+    assert len(said) > 3

@@ -60,11 +60,14 @@ def test_an_answer_is_stored_when_it_is_chosen_and_the_page_says_when(served):
 def test_every_kind_of_answer_is_stored(served):
     page = open_policy(served)
     page.radio(key=f"{LAW}:answer").set_value("partly").run()
+    page.run()  # the run before drew the changed card alone
     page.checkbox(key=f"{BODIES}:choice.police").check().run()
     page.checkbox(key=f"{BODIES}:choice.parliament").check().run()
+    page.run()
     page.text_area(key=f"{LAW}:explanation").set_value("Part 2 of the act.").run()
     assert stored(served, LAW) == Answer(Status.ANSWERED, "partly", "", "Part 2 of the act.")
     assert stored(served, BODIES).value == frozenset({"police", "parliament"})
+    page.run()
     page.checkbox(key=f"{BODIES}:choice.none").check().run()
     assert stored(served, BODIES).value == frozenset({"none"})
     assert not page.checkbox(key=f"{BODIES}:choice.police").value
@@ -74,6 +77,7 @@ def test_every_kind_of_answer_is_stored(served):
 
     practice = visit(served, "Amara", "questionnaire", section="practice")
     practice.number_input(key="practice.share:answer").set_value(0.0).run()
+    practice.run()
     practice.date_input(key="practice.review:answer").set_value(dt.date(2025, 3, 1)).run()
     assert stored(served, "practice.share") == Answer(Status.ANSWERED, 0.0)
     assert stored(served, "practice.review") == Answer(Status.ANSWERED, dt.date(2025, 3, 1))

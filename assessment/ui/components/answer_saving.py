@@ -6,17 +6,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from assessment.core.questionnaire import Question
+from assessment.core.submission import Status
 from assessment.errors import Refusal, StorageError
 from assessment.services import answering, carrying_over
 from assessment.services.answering import Saved
 from assessment.ui.components.answer_fields import answer_of, settled
 from assessment.ui.components.answer_state import entered, note_refusal, put, refill, shown_of
-from assessment.ui.section_page import SectionPage
+from assessment.ui.section_page import SectionPage, redraw
 
 LOG = logging.getLogger("assessment.pages")
-
-REDRAW_PAGE = "questionnaire:redraw"
-"""Set in the session state when other questions are shown or hidden since."""
 
 JUST_SAVED = "questionnaire:just_saved"
 """The session state's set of questions that were saved since the page was opened."""
@@ -30,6 +28,7 @@ def save(page: SectionPage, question: Question, changed: str) -> None:
     values = settled(question, entered(question.id, shown.values), changed)
     put(question.id, values)
     _write(
+        page,
         question,
         lambda: answering.save_answer(
             page.workspace, page.caller, page.key, question.id, answer_of(question, values), seen=shown.revision
@@ -43,6 +42,7 @@ def clear(page: SectionPage, question: Question) -> None:
     if shown is None:
         return
     _write(
+        page,
         question,
         lambda: answering.clear_answer(page.workspace, page.caller, page.key, question.id, seen=shown.revision),
     )
@@ -54,6 +54,7 @@ def confirm(page: SectionPage, question: Question) -> None:
     if shown is None:
         return
     _write(
+        page,
         question,
         lambda: carrying_over.confirm_previous(
             page.workspace, page.caller, page.key, question.id, seen=shown.revision
@@ -67,6 +68,7 @@ def choose(page: SectionPage, question: Question, version: int, keep_second: boo
     if shown is None:
         return
     _write(
+        page,
         question,
         lambda: answering.choose_version(
             page.workspace, page.caller, page.key, version, keep_second=keep_second, seen=shown.revision
@@ -82,7 +84,7 @@ def give_up(page: SectionPage, question: Question) -> None:
         put(question.id, shown.values)
 
 
-def _write(question: Question, write: Callable[[], Saved]) -> None:
+def _write(page: SectionPage, question: Question, write: Callable[[], Saved]) -> None:
     try:
         saved = write()
     except Refusal as refusal:
@@ -93,7 +95,16 @@ def _write(question: Question, write: Callable[[], Saved]) -> None:
         LOG.exception("An answer to %s could not be saved", question.id)
         note_refusal(question.id, StorageError("not_stored"))
         return
+    was_open = _is_open(question)
     refill(question, saved.record)
     st.session_state.setdefault(JUST_SAVED, set()).add(question.id)
-    if saved.shown_now or saved.hidden_now:
-        st.session_state[REDRAW_PAGE] = True
+    changed = saved.shown_now | saved.hidden_now
+    # Without these, the card alone is drawn again, which is what an ordinary change needs.
+    if changed or was_open != _is_open(question):
+        redraw(page, {question.id} | changed)
+
+
+def _is_open(question: Question) -> bool:
+    """Tell whether the answer that the card shows as stored says nothing yet."""
+    shown = shown_of(question.id)
+    return shown is None or answer_of(question, shown.values).status is Status.BLANK

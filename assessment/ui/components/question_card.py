@@ -1,4 +1,4 @@
-"""One question on its card: a fragment, so that answering it redraws nothing else."""
+"""One question in its place: a fragment, so that answering it redraws nothing but what depends on it."""
 
 import streamlit as st
 
@@ -6,30 +6,40 @@ from assessment.core.questionnaire import Question
 from assessment.errors import Refusal
 from assessment.services.answering import QuestionView
 from assessment.ui.components.answer_input import draw_answer, draw_explanation
-from assessment.ui.components.answer_saving import REDRAW_PAGE, clear
+from assessment.ui.components.answer_saving import clear
 from assessment.ui.components.answer_state import fill, note_refusal, note_unsaved, shown_of
 from assessment.ui.components.comment_panel import draw_comments
 from assessment.ui.components.evidence_panel import draw_evidence
+from assessment.ui.components.not_asked import draw_not_asked
 from assessment.ui.components.plain_text import draw_user_text, escaped
 from assessment.ui.components.previous_answer import draw_previous_answer
 from assessment.ui.components.references import draw_references
 from assessment.ui.components.saved_line import draw_refusal, draw_saved_line
 from assessment.ui.components.second_versions import draw_second_versions
-from assessment.ui.section_page import SectionPage
+from assessment.ui.section_page import SectionPage, as_fragment
 
 
-@st.fragment
-def draw_question_card(page: SectionPage, question: Question, number: str) -> None:
-    """Draw a question with its answer, evidence and comments, as they stand now."""
-    if st.session_state.pop(REDRAW_PAGE, False):
-        st.rerun()
-    with st.container(border=True, key=f"card-{question.id}"):
-        try:
-            view = page.view_of(question.id)
-        except Refusal as refusal:
+def draw_question(page: SectionPage, question: Question, number: str) -> None:
+    """Draw a question as it stands now: on its card, or as one line where it is not asked."""
+    as_fragment(question.id, _draw)(page, question, number)
+
+
+def _draw(page: SectionPage, question: Question, number: str) -> None:
+    try:
+        view = page.view_of(question.id)
+    except Refusal as refusal:
+        with st.container(border=True, key=f"card-{question.id}"):
             _draw_without_view(page, question, refusal)
-            return
-        _draw_head(page, question, number)
+        return
+    if view.asked:
+        _draw_card(page, view, number)
+    else:
+        draw_not_asked(page, view, number)
+
+
+def _draw_card(page: SectionPage, view: QuestionView, number: str) -> None:
+    with st.container(border=True, key=f"card-{view.question.id}"):
+        _draw_head(page, view.question, number)
         answer, beside = st.columns([2.2, 1], gap="large")
         with answer:
             _draw_answer_side(page, view)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import streamlit as st
+
 from assessment.core.person import NATIONAL_ROLES, Role
 
 HOME, QUESTIONNAIRE, HISTORY, RESULTS = "home", "questionnaire", "history", "results"
@@ -27,6 +29,11 @@ _OF_OTHERS = {HOME: _OF_OFFICIALS[HOME]}
 def pages_of(role: Role) -> Mapping[str, str]:
     """Return the pages that a role has, with their icons; a page that is not among them is not there."""
     return _OF_OFFICIALS if role in NATIONAL_ROLES else _OF_OTHERS
+
+
+def page_of(page: str) -> st.Page:
+    """Return a page for links to it that are drawn again alone, apart from the run that listed all pages."""
+    return st.Page(file_of(page), url_path=page)
 
 
 def file_of(page: str) -> Path:

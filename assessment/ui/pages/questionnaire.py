@@ -4,13 +4,10 @@ import streamlit as st
 
 from assessment.errors import Refusal
 from assessment.services import answering
-from assessment.services.section_progress import open_progress
-from assessment.ui.components.not_asked import draw_not_asked
 from assessment.ui.components.notice import draw_notice
-from assessment.ui.components.progress_rail import draw_rail
-from assessment.ui.components.question_card import draw_question_card
+from assessment.ui.components.question_card import draw_question
 from assessment.ui.components.section_header import draw_section_header
-from assessment.ui.components.section_navigation import draw_section_navigation
+from assessment.ui.components.section_navigation import draw_ways_on
 from assessment.ui.content_words import content_words
 from assessment.ui.context import current, current_frame
 from assessment.ui.second_language import choose_second_language
@@ -23,7 +20,6 @@ key = frame.assessment.key
 wanted = asked_for(frame.package.questionnaire, frame.assigned)
 try:
     view = answering.open_section(context.workspace, context.caller, key, wanted.section.id)
-    progress = open_progress(context.workspace, context.caller, key, wanted.question)
 except Refusal as refusal:
     draw_notice(say.error(refusal), "error")
     st.stop()
@@ -39,16 +35,13 @@ page = SectionPage(
     words=words,
     beside=choose_second_language(say, frame.package),
     takes_changes=view.may_answer and view.closed is None,
+    drawn=tuple(one.id for one in wanted.section.questions if wanted.question in {None, one.id}),
     fresh={shown.question.id: shown for shown in view.questions},
 )
-titles = {section.id: words[f"sections.{section.id}.title"] for section in frame.package.questionnaire.sections}
-draw_rail(say, titles, {part.section or "": part for part in progress.sections}, wanted.section.id)
 if not wanted.is_there:
     draw_notice(say("section.not_there"), "warning")
 draw_section_header(page, view, wanted)
-for place, shown in enumerate(view.questions, start=1):
-    if shown.asked and wanted.question in {None, shown.question.id}:
-        draw_question_card(page, shown.question, f"{wanted.number}.{place}")
-    elif wanted.question is None:
-        draw_not_asked(page, shown, f"{wanted.number}.{place}")
-draw_section_navigation(page, view, wanted, progress.next_question)
+for place, question in enumerate(wanted.section.questions, start=1):
+    if question.id in page.drawn:
+        draw_question(page, question, f"{wanted.number}.{place}")
+draw_ways_on(page, wanted)
