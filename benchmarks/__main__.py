@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.cases import TOLERANCE, Row, UnequalError, all_rows
+from benchmarks.cases import all_rows
+from benchmarks.measured import TOLERANCE, Row, UnequalError
 
 COLUMNS = ("work", "plain pandas", "runs", "engine", "pandas", "ratio", "budget", "within")
 WIDTHS = (58, 24, 5, 10, 10, 8, 9, 6)

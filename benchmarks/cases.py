@@ -1,22 +1,19 @@
 """What is measured: the same work by the engine and by plain pandas, with the check that results are equal."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from assessment.core.aggregation import roll_up
+from assessment.core.factors import WeightDraws
 from assessment.core.instrument import Instrument
-from assessment.core.robustness import (
-    WeightDraws,
-    draw_weights,
-    intervals,
-    overall_under_weights,
-    rank_draws,
-)
+from assessment.core.ranks import intervals, rank_draws
+from assessment.core.robustness import draw_weights, overall_under_weights
 from assessment.core.scoring import READINGS, Scores, score
 from benchmarks.answers import ct_tech, large_instrument, random_answers, random_levels
+from benchmarks.disclosure_case import disclosure
+from benchmarks.measured import DRAWS, RANK_DECIMALS, STATES, Row, require_equal
 from benchmarks.plain_pandas import (
     RubricTables,
     answer_table,
@@ -27,32 +24,11 @@ from benchmarks.plain_pandas import (
     rubric_tables,
     score_all,
 )
-from benchmarks.timing import Timing, alone, side_by_side
+from benchmarks.robustness_cases import all_factors, many_states
+from benchmarks.timing import alone, side_by_side
 
-TOLERANCE = 1e-9
-STATES = 35
-DRAWS, PANDAS_DRAWS = 10_000, 100
+PANDAS_DRAWS = 100
 COLUMNS = 200 * 10
-RANK_DECIMALS = 3
-
-
-class UnequalError(Exception):
-    """Engine and pandas do not agree, so that their times say nothing."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the report."""
-
-    work: str
-    against: str
-    timing: Timing
-    budget: float
-
-    @property
-    def within_budget(self) -> bool:
-        """Tell whether the engine's median stays within its budget."""
-        return self.timing.engine <= self.budget
 
 
 def all_rows(note: Callable[[str], None]) -> Iterator[Row]:
@@ -60,7 +36,10 @@ def all_rows(note: Callable[[str], None]) -> Iterator[Row]:
     instrument = ct_tech()
     yield from one_scoring(instrument, note)
     yield from weight_draws(instrument, note)
+    yield from all_factors(instrument, note)
+    yield from many_states(note)
     yield from million_answers(note)
+    yield from disclosure(instrument, note)
 
 
 def one_scoring(instrument: Instrument, note: Callable[[str], None]) -> Iterator[Row]:
@@ -208,9 +187,3 @@ def _require_same_draws(engine: list[np.ndarray], pandas: list[np.ndarray]) -> N
         strict=True,
     ):
         require_equal(own, other, f"{what} of the weight draws")
-
-
-def require_equal(engine: np.ndarray, pandas: np.ndarray, what: str) -> None:
-    """Raise UnequalError unless both have the same numbers, and no number in the same places."""
-    if engine.shape != pandas.shape or not np.allclose(engine, pandas, rtol=0, atol=TOLERANCE, equal_nan=True):
-        raise UnequalError(f"Engine and pandas differ in {what}.")

@@ -21,9 +21,13 @@ class DataTable:
 
     @property
     def leading_words(self) -> int:
-        """Return how many columns from the first hold words; figures follow."""
-        are_words = [any(isinstance(row[place], str) for row in self.rows) for place in range(len(self.columns))]
+        """Return how many columns from the first hold words; figures follow, and words in place of a figure."""
+        are_words = [self._holds_words(place) for place in range(len(self.columns))]
         return [*are_words, False].index(False)
+
+    def _holds_words(self, column: int) -> bool:
+        cells = [row[column] for row in self.rows if row[column] is not None]
+        return bool(cells) and all(isinstance(cell, str) for cell in cells)
 
     def spoken(self, say: Phrases, decimals: int = 1) -> list[list[str]]:
         """Return the rows as people read them: numbers rounded in the language, a dash where there is none."""

@@ -9,6 +9,10 @@ OWN_STATE = "#d55e00"
 GATE = "#b3470f"
 ACCENT = "#1f5fa8"
 
+READABLE = 4.5
+"""The least contrast of small words to what they stand on."""
+DARKEST_LINEAR = 0.04045
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -69,3 +73,28 @@ def _between(one: str, other: str, share: float) -> str:
         round(int(one[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share) for at in (1, 3, 5)
     )
     return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def ink_on(colour: str) -> str:
+    """Return the ink for small words on a colour: the usual dark one, white or black, whichever can be read.
+
+    Readable is a contrast of at least 4.5 (WCAG 2.2, success criterion 1.4.3); black or white always reaches it.
+
+    >>> ink_on("#ffffcc"), ink_on("#225ea8"), ink_on("#3286b5")
+    ('#1a2733', '#ffffff', '#000000')
+    """
+    return next((ink for ink in (LIGHT.ink, "#ffffff") if contrast(ink, colour) >= READABLE), "#000000")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        share / 12.92 if share <= DARKEST_LINEAR else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from plotly.graph_objects import Bar, Figure, Scatter, Scatterpolar
 
-from assessment.charts.frame import ROW_WIDTH, Direction, frame, place_titles, points_axis, row_height, wrapped
+from assessment.charts.axes import points_axis
+from assessment.charts.frame import ROW_WIDTH, Direction, frame, place_titles, row_height, wrapped
 from assessment.charts.palette import Palette, band_colour
 from assessment.charts.score_lines import ScoreLine
 from assessment.locale import Phrases

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Check questionnaires, rubrics, translations, examples and registers of States.",
     "score": "Score a file of answers.",
     "explain": "Explain the score of one State.",
+    "robustness": "Show what scores and ranks depend on.",
     "template": "Print an empty file of answers, or of a translation.",
     "publish": "Record the version of a questionnaire as published.",
     "schema": "Write JSON Schemas for text editors.",

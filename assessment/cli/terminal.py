@@ -11,7 +11,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 from assessment.content.issues import Issue
 from assessment.errors import AssessmentError, RequestError
@@ -71,20 +71,28 @@ def ends_in_one_sentence(command: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
+class Stages:
+    """Moves a progress bar: called with the name of each stage as it begins, and told how much of it is done."""
+
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self._bar, self._task, self._begun = bar, task, 0
+
+    def __call__(self, stage: str) -> None:
+        """Begin a stage; the one before is done."""
+        self._bar.update(self._task, description=stage, completed=self._begun)
+        self._begun += 1
+
+    def share(self, done: float) -> None:
+        """Note the share of the stage, from 0 to 1, that is done."""
+        self._bar.update(self._task, completed=self._begun - 1 + done)
+
+
 @contextmanager
-def progress(steps: int | None = None) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on a terminal; yield a function that is told each step as it begins."""
+def progress(stages: int | None = None) -> Iterator[Stages]:
+    """Show a progress bar on a terminal; yield what moves it."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
     with Progress(*columns, console=stderr(), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("Starting", total=steps)
-        begun = False
-
-        def begin(step: str) -> None:
-            nonlocal begun
-            bar.update(task, description=step, advance=1 if begun else 0)
-            begun = True
-
-        yield begin
+        yield Stages(bar, bar.add_task("Starting", total=stages))
 
 
 class CalendarDate(click.ParamType[dt.date]):

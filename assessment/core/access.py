@@ -10,6 +10,9 @@ class Permission(StrEnum):
     """Something that a service does only for those who may."""
 
     FOLLOW_CYCLE = "follow_cycle"
+    FOLLOW_STATES = "follow_states"
+    COMPARE = "compare"
+    READ_AGGREGATES = "read_aggregates"
     READ_ASSESSMENT = "read_assessment"
     ANSWER = "answer"
     COMMENT = "comment"
@@ -19,6 +22,13 @@ class Permission(StrEnum):
 
 OF_OFFICIALS = frozenset({Permission.READ_ASSESSMENT, Permission.ANSWER, Permission.COMMENT})
 OF_FOCAL_POINTS = OF_OFFICIALS | {Permission.MANAGE_TEAM, Permission.SUBMIT}
+OF_ROLES = {
+    Permission.FOLLOW_CYCLE: frozenset(Role),
+    Permission.FOLLOW_STATES: frozenset({Role.ANALYST}),
+    Permission.COMPARE: frozenset({Role.ANALYST}),
+    Permission.READ_AGGREGATES: NATIONAL_ROLES | {Role.ANALYST, Role.OBSERVER},
+}
+"""What is about no single assessment, and the roles that may do it."""
 
 
 def may(
@@ -36,8 +46,8 @@ def may(
     """
     if person.must_change_password:
         return False
-    if permission is Permission.FOLLOW_CYCLE:
-        return True
+    if permission in OF_ROLES:
+        return person.role in OF_ROLES[permission]
     if person.role not in NATIONAL_ROLES or person.state is None or person.state != state:
         return False
     if person.role is Role.FOCAL_POINT:

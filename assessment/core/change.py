@@ -21,6 +21,9 @@ from assessment.errors import RequestError
 
 Cause = Literal["answer", "not_applicable", "missing", "others", "rubric"]
 
+EARLIER = " (earlier version)"
+"""What follows the id of an old question that is not the new question with the same id."""
+
 
 @dataclass(frozen=True)
 class ChangeLine:
@@ -141,7 +144,8 @@ def _matched_parts(
         own = [parts.pop(old) for old in old_ids if old in parts]
         if own:
             matched[question] = _joined(own)
-    return matched | {f"{old} (earlier version)" if old in matched else old: part for old, part in parts.items()}
+    # What is left came into no new question, not even into one with its own id.
+    return matched | {f"{old}{EARLIER}" if old in sources else old: part for old, part in parts.items()}
 
 
 def _joined(parts: list[_Part]) -> _Part:

@@ -23,6 +23,7 @@ from assessment.core.content_model import (
 from assessment.core.scoring_rules import ScoringRule
 
 ROOT_ID = "overall"
+FEWEST_DRAWS, MOST_DRAWS = 100, 1_000_000
 
 
 def _name_or_rule(value: Any) -> str:
@@ -217,7 +218,7 @@ class Companions(ContentModel):
 class RobustnessSettings(ContentModel):
     """What is varied to see what a result depends on."""
 
-    draws: int = Field(default=10_000, ge=100, le=1_000_000)
+    draws: int = Field(default=10_000, ge=FEWEST_DRAWS, le=MOST_DRAWS)
     seed: int = Field(default=2026, ge=0)
     weight_box: Percent = 25
     mapping_concentration: Weight = 4

@@ -105,20 +105,43 @@ class Scores:
 def score(instrument: Instrument, coded: CodedAnswers) -> Scores:
     """Return the scores of all States at all nodes, in every reading."""
     standings = question_standings(instrument, coded)
-    leaf_scores = _readings_of_leaves(instrument, coded, standings.standing)
-    triggered = _triggered_by_reading(instrument, leaf_scores, standings.standing == UNANSWERED)
+    leaf_scores = readings_of_leaves(instrument, coded, standings.standing)
+    return scores_of_leaves(instrument, coded, standings, leaf_scores, standings.standing == UNANSWERED)
+
+
+def scores_of_leaves(
+    instrument: Instrument, coded: CodedAnswers, standings: Standings, leaf_scores: Floats, unanswered: Bools
+) -> Scores:
+    """Return the scores that follow from question scores in every reading (leaves x readings x States).
+
+    `unanswered` tells which questions count as unanswered for the gates (leaves x States).
+    """
+    triggered = _triggered_by_reading(instrument, leaf_scores, unanswered)
     leaves, readings, states = leaf_scores.shape
     columns = readings * states
     caps = triggered.reshape(len(instrument.gates), columns)
     values = roll_up_gated(instrument, leaf_scores.reshape(leaves, columns), caps)
+    by_reading = values.reshape(len(values), readings, states).transpose(1, 0, 2)
+    _hold_the_score_inside(by_reading)
     return Scores(
         instrument=instrument,
         coded=coded,
         standings=standings,
-        values=values.reshape(len(values), readings, states).transpose(1, 0, 2),
+        values=by_reading,
         coverage=coverage(instrument, standings.standing),
         triggered=triggered.transpose(1, 0, 2),
     )
+
+
+def _hold_the_score_inside(values: Floats) -> None:
+    """Widen intervals (readings x rows x States, in place) to hold the score everywhere.
+
+    A power mean never falls below its floor. Where one has no answer at all, the worst case holds its floor and
+    the score leaves it out: beside answers below the floor, the worst case would come out higher.
+    """
+    worst, point, best = (values[READINGS.index(reading)] for reading in ("worst", "point", "best"))
+    np.fmin(worst, point, out=worst)
+    np.fmax(best, point, out=best)
 
 
 def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings:
@@ -139,7 +162,7 @@ def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings
     return Standings(standing.astype(np.uint8), hidden, undecided, claimed & ~accepted, too_many)
 
 
-def _readings_of_leaves(instrument: Instrument, coded: CodedAnswers, standing: Codes) -> Floats:
+def readings_of_leaves(instrument: Instrument, coded: CodedAnswers, standing: Codes) -> Floats:
     """Return the question scores in every reading (leaves x readings x States)."""
     columns = instrument.columns
     declared, ahead = instrument.scorer.scores(coded.value[columns], coded.reference_date)

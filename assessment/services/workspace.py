@@ -8,7 +8,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, overload
 
 from assessment.core.access import Permission, may
@@ -17,7 +17,9 @@ from assessment.core.instrument import Instrument
 from assessment.core.package import ContentPackage
 from assessment.core.person import Person
 from assessment.errors import ClosedError, DeniedError, SignedOutError, StorageError
+from assessment.services.background import Background
 from assessment.services.content_shelf import ContentShelf
+from assessment.services.frozen_answers import FrozenAnswers
 from assessment.settings import Settings
 from assessment.store import assessments, assignments, cycles, sessions
 from assessment.store.database import Connection, Database, open_database
@@ -49,6 +51,8 @@ class Workspace:
     content: ContentShelf
     clock: Clock
     training: bool
+    frozen: FrozenAnswers = field(default_factory=FrozenAnswers)
+    background: Background = field(default_factory=Background)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,5 +71,5 @@ def _query(assessment: Assessment) -> Select[Any]:
     return _COMMENTS.where(comments.c.assessment == assessment.id)
 
 
-def _comment(row: Row[Any]) -> Comment:
+def _comment(row: Row[Any] | Row[Any, Any, Any, Any, Any]) -> Comment:
     return Comment(row.id, row.question, row.name, row.written_at, row.text)

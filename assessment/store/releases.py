@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from assessment.core.cycle import Assessment
 from assessment.core.release import Release
-from assessment.store.tables import releases
+from assessment.store.tables import assessments, releases
 
 
 def put(
@@ -25,6 +25,17 @@ def put(
             assessment=assessment.id, domain=domain, level=int(level), decided_by=by, decided_at=at
         )
     )
+
+
+def of_cycle(connection: Connection, cycle: str) -> dict[str, dict[str, Release]]:
+    """Return the decisions of all States in a cycle, by State and domain."""
+    query = select(assessments.c.state, releases.c.domain, releases.c.level).join(
+        assessments, assessments.c.id == releases.c.assessment
+    )
+    decided: dict[str, dict[str, Release]] = {}
+    for state, domain, level in connection.execute(query.where(assessments.c.cycle == cycle)):
+        decided.setdefault(state, {})[domain] = Release(level)
+    return decided
 
 
 def of_assessment(connection: Connection, assessment: Assessment) -> dict[str, Release]:

@@ -78,7 +78,8 @@ def responses_of(
 ) -> dict[str, ResponseRecord]:
     """Return the answers of an assessment by question id; questions without one are left out.
 
-    `questions` are those of the pinned content; `among` keeps to some of them. Raise ContentError when an answer has no question there.
+    `questions` are those of the pinned content; `among` keeps to some of them. Raise ContentError when an answer
+    has no question there.
     """
     records: dict[str, ResponseRecord] = {}
     names: dict[str, Any] = {"of": assessment.id}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,12 @@ def get(connection: Connection, name: str) -> KeptSnapshot | None:
     """Return a snapshot by its id; None where there is none."""
     row = connection.execute(_query().where(snapshots.c.id == name)).mappings().one_or_none()
     return None if row is None else KeptSnapshot(**row)
+
+
+def documents(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """Return the documents of snapshots by their ids; those that are not there are left out."""
+    query = select(snapshots.c.id, snapshots.c.document).where(snapshots.c.id.in_(names))
+    return dict(connection.execute(query).tuples().all())
 
 
 def of_assessment(connection: Connection, assessment: Assessment) -> tuple[KeptSnapshot, ...]:

@@ -38,6 +38,18 @@ def all_states(connection: Connection) -> tuple[State, ...]:
     return tuple(_state(row, of_state[row["id"]]) for row in rows)
 
 
+def all_regions(connection: Connection) -> tuple[Region, ...]:
+    """Return the regions in the order of the register."""
+    rows = connection.execute(select(regions.c.id, regions.c.title).order_by(regions.c.position)).mappings()
+    return tuple(Region(**row) for row in rows)
+
+
+def all_groups(connection: Connection) -> tuple[Group, ...]:
+    """Return the groups in the order of the register."""
+    rows = connection.execute(select(groups.c.id, groups.c.title).order_by(groups.c.position)).mappings()
+    return tuple(Group(**row) for row in rows)
+
+
 def invented(connection: Connection) -> frozenset[str]:
     """Return the ids of the States that are invented."""
     return frozenset(connection.execute(select(states.c.id).where(states.c.invented)).scalars())

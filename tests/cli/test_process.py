@@ -25,6 +25,8 @@ EVERY_FORMAT: list[tuple[object, ...]] = [
     ("score", CT_TECH, ANSWERS, "--format", "csv"),
     ("explain", CT_TECH, ANSWERS, "--state", "XDM"),
     ("explain", CT_TECH, ANSWERS, "--state", "XDM", "--format", "json"),
+    ("robustness", CT_TECH, ANSWERS, "--draws", "100"),
+    ("robustness", CT_TECH, ANSWERS, "--draws", "100", "--format", "json"),
     ("template", CT_TECH),
     ("template", CT_TECH, "--format", "yaml"),
     ("score", "--help"),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from assessment.core.instrument import Instrument
-from assessment.core.robustness import draw_weights, intervals, overall_under_weights, rank_draws
+from assessment.core.ranks import intervals, rank_draws
+from assessment.core.robustness import draw_weights, overall_under_weights
 from assessment.core.rubric import Leaf, Node
 from tests.builders import instrument, leaf, maturity, node
 from tests.strategies import Case, cases, equal_or_both_missing
@@ -52,13 +53,6 @@ def reweighted(tree: Node, weights: dict[str, float]) -> Node:
         name = child.id if isinstance(child, Node) else child.question
         children.append(inner.model_copy(update={"weight": weights[name]}))
     return tree.model_copy(update={"children": tuple(children)})
-
-
-@given(cases(states=2), st.sampled_from([1, 7, 64, 1000]))
-def test_overall__any_chunk__is_the_same(case: Case, chunk: int) -> None:
-    scores = case.scores()
-    drawn = draw_weights(scores.instrument, 50, 1)
-    assert equal_or_both_missing(overall_under_weights(scores, drawn), overall_under_weights(scores, drawn, chunk))
 
 
 def test_draws__same_seed__are_the_same_and_lie_in_the_box() -> None:

@@ -342,3 +342,15 @@ def test_band__mean_a_rounding_error_below_its_start__is_that_band() -> None:
     scored = found(scores_of(compiled, X=dict.fromkeys(names, 3)), "overall", "point")
     assert compiled.rubric.band_of(scored).at_least == 75
     assert compiled.rubric.band_of(74.9).at_least == 50
+
+
+def test_interval__a_power_mean_without_answers_beside_a_zero__holds_the_score() -> None:
+    tree = node(
+        "overall",
+        node("a", leaf("a.one")),
+        node("b", leaf("b.one"), aggregation={"rule": "geometric", "floor": 1}),
+    )
+    scores = scores_of(instrument([maturity("a.one"), maturity("b.one")], tree), XAA={"a.one": answered(0)})
+    assert found(scores, "overall", "point") == 0
+    assert found(scores, "overall", "worst") == 0
+    assert found(scores, "b", "worst") == pytest.approx(1)

@@ -29,7 +29,7 @@ LEAVES = {name: command for name, command in COMMANDS.items() if name not in GRO
 OF_A_SERVICE = {"--database", "--data"}
 WITHOUT_OWN_OPTIONS = {"db upgrade", "cycles list"}
 
-BY_ID = {"nodes", "lenses", "planned_results", "monitoring"}
+BY_ID = {"nodes", "lenses", "planned_results", "monitoring", "sensitivity", "scores"}
 """Objects whose keys are ids of the content."""
 
 SAME_AGAIN = {"what_if"}
@@ -112,6 +112,16 @@ def test_every_key_of_explain_is_explained() -> None:
     assert found == {row[0].strip("`") for row in table_below(DOCUMENT, "JSON of explain")}
 
 
+def test_every_key_of_robustness_is_explained(tmp_path: Path) -> None:
+    weights = tmp_path / "weights.csv"
+    weights.write_text("set,legal\nlaw,6\n", encoding="utf-8")
+    few = ("--draws", "100", "--seed", "1", "--weights", str(weights))
+    found = set(paths(printed("robustness", FOLDER, ANSWERS, *few)))
+    groups = {"mean_rank_shift", "states[].weights_only", "states[].free_domain_weights"}
+    nulls = {path for path in found if f"{path}[]" in found}
+    assert found - groups - nulls == {row[0].strip("`") for row in table_below(DOCUMENT, "JSON of robustness")}
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -120,6 +130,7 @@ def test_every_key_of_explain_is_explained() -> None:
         (("score", FOLDER, ANSWERS), 0),
         (("score", str(ROOT / "tests"), ANSWERS), 1),
         (("explain", FOLDER, ANSWERS, "--state", "Nowhere"), 2),
+        (("robustness", FOLDER, ANSWERS, "--draws", "1"), 2),
         (("explain", FOLDER, ANSWERS, "--state", "XDM", "--what-if", "governance.strategy=9"), 2),
     ],
 )

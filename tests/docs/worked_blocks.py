@@ -1,9 +1,10 @@
 """Worked blocks: small questionnaires in the documentation, with the figures that the engine must find.
 
-A block with `points` shows one question, one rule, and the points of some answers. Any other block holds parts
-of a rubric (`tree` lists the children of `overall`), answers, and what is expected of nodes; `result` names all
-the rest. What a block leaves out is filled in: a question is a number from 0 to 100 that scores as it stands, a
-maturity question has the levels 0 to 4 worth 0, 25, 50, 75 and 100, a single choice is no, partly or yes.
+A block with `points` shows one question, one rule, and the points of some answers; one with `states` the scores
+of States and what is said of them together. Any other block holds parts of a rubric (`tree` lists the children of
+`overall`), answers, and what is expected of nodes; `result` names all the rest. What a block leaves out is filled
+in: a question is a number from 0 to 100 that scores as it stands, a maturity question has the levels 0 to 4 worth
+0, 25, 50, 75 and 100, a single choice is no, partly or yes.
 """
 
 import re
@@ -23,6 +24,7 @@ from assessment.core.conditions import comparisons
 from assessment.core.explain import break_down
 from assessment.core.gaps import node_targets, question_gaps
 from assessment.core.instrument import Instrument, compile_instrument
+from assessment.core.leave_one_out import leave_one_out
 from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
 from assessment.core.package import ContentPackage
 from assessment.core.paths import cheapest_path
@@ -30,9 +32,12 @@ from assessment.core.questionnaire import Questionnaire
 from assessment.core.rubric import Rubric
 from assessment.core.scoring import Scores, score
 from assessment.core.submission import Submission
+from assessment.core.weight_bounds import weight_bounds
 from assessment.core.worked_example import WorkedExample
 from assessment.services.score_report import flags
 from assessment.services.worked_examples import run_example
+from tests.docs.disclosure_blocks import disclosure_faults
+from tests.docs.regional_blocks import regional_faults
 
 SCORING = {
     "as_it_stands": {"kind": "goalposts", "goalposts": [0, 100]},
@@ -58,6 +63,10 @@ Figures = dict[str, Any]
 def faults(text: str) -> list[str]:
     """Return a sentence for every figure of a worked block that the engine does not find."""
     data = yaml.load(text, Loader=_PlainLoader)  # noqa: S506  # a SafeLoader that reads less
+    if "published" in data:
+        return list(disclosure_faults(data))
+    if "states" in data:
+        return list(regional_faults(data))
     return list(_point_faults(data) if "points" in data else _tree_faults(data))
 
 
@@ -255,6 +264,9 @@ RESULTS: dict[str, Callable[[_Scored], dict[str, Any]]] = {
     "path": _path,
     "companions": _companions,
     "change": _change,
+    "lowest_by_weights": lambda block: {"overall": weight_bounds(block.scores).low[0, 0] * 100},
+    "highest_by_weights": lambda block: {"overall": weight_bounds(block.scores).high[0, 0] * 100},
+    "without": lambda block: {left.node: left.states[0].score for left in leave_one_out(block.scores)},
     "flags": lambda block: {flag.question: flag.flag for flag in flags(block.scores, 0)},
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assessment.core.robustness import rank_draws
+from assessment.core.ranks import rank_draws
 from tests.oracle.coinr import read_coinr, read_results, read_weights
 from tests.oracle.published_index import MEAN, Figures, Rule
 from tests.oracle.running import EXTRACT, assert_close, node_scores, scores_by_command, shared_oracle

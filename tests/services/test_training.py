@@ -192,10 +192,10 @@ def test_last_cycle__every_state_agreed_with_three_values(filled: Workspace) -> 
     assert 0.05 < (sum(reported) - sum(reviewed)) / len(reported) < 0.6
 
 
-def test_this_cycle__a_third_submitted__others_in_every_stage(filled: Workspace) -> None:
+def test_this_cycle__most_submitted__others_in_every_stage(filled: Workspace) -> None:
     found = of_cycle(filled, 0)
     statuses = Counter(assessment.status for assessment in found)
-    assert statuses == {SubmissionStatus.SUBMITTED: 11, SubmissionStatus.DRAFT: 24}
+    assert statuses == {SubmissionStatus.SUBMITTED: 21, SubmissionStatus.DRAFT: 14}
     shares = []
     for assessment in found:
         sheet = sheet_of(filled, assessment)
@@ -205,7 +205,7 @@ def test_this_cycle__a_third_submitted__others_in_every_stage(filled: Workspace)
             shares.append(len(sheet.records) / len(sheet.instrument.questions))
     assert min(share for share in shares if share) < 0.1
     assert max(shares) > 0.85
-    assert shares.count(0) == 4
+    assert shares.count(0) == 3
 
 
 def test_first_states_by_name__one_of_each_kind(filled: Workspace) -> None:
@@ -229,7 +229,7 @@ def test_every_begun_draft__has_one_open_second_version_of_another_level(filled:
         assert version.answer.value != stands.answer.value
         assert version.changed_by != stands.changed_by
         assert version.based_on < stands.revision
-    assert begun > 15
+    assert begun > 8
 
 
 def second_versions(

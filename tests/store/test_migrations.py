@@ -59,7 +59,7 @@ def test_processes_that_upgrade_at_once_take_turns(empty_url: str) -> None:
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(300)
     assert [process.exitcode for process in processes] == [0, 0, 0]
     database = open_database(empty_url)
     with database.reading() as connection:

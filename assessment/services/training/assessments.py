@@ -28,8 +28,10 @@ from assessment.store import (
 from assessment.store.responses import Change, Judgement
 
 COMMENTED, ANSWERED_COMMENTS, VERIFIED, VALUE_HELD = 0.1, 0.7, 0.6, 0.25
-RELEASES = (0.25, 0.6, 0.9)
-"""Shares of the domains that stay private, go to the Secretariat at most, or to regional figures at most."""
+STANCES = (0.06, 0.24, 0.70)
+"""Shares of the States that keep to themselves, go to the Secretariat at most, or to regional figures at most."""
+ONE_STEP_BACK = 0.06
+"""The share of the domains in which a State releases one step less than elsewhere."""
 
 
 def enter(
@@ -166,9 +168,11 @@ def _say(stage: Stage, assessment: Assessment, question: str, text: str, *, by: 
 def _release(stage: Stage, assessment: Assessment, team: Team, at: dt.datetime) -> dict[str, Release]:
     by = team.authors.focal_point
     decided: dict[str, Release] = {}
+    chance = float(stage.generator.random())
+    stance = sum(chance > share for share in STANCES)
     for domain in domains_of(stage.instrument):
-        chance = float(stage.generator.random())
-        decided[domain] = level = Release(sum(chance > share for share in RELEASES))
+        step_back = float(stage.generator.random()) < ONE_STEP_BACK
+        decided[domain] = level = Release(max(0, stance - step_back))
         releases.put(stage.connection, assessment, domain, level, by=by, at=at)
         row = RowName("releases", (assessment.id, domain))
         details = {"level": level.name.lower(), "before": None}

@@ -25,7 +25,7 @@ from assessment.store.database import Connection
 
 SEED = 2026
 OPENED_DAYS_AGO, DAYS_OPEN, DAYS_OF_REVIEW = 80, 125, 60
-SUBMITTED, UNTOUCHED = 12, 4
+SUBMITTED, UNTOUCHED = 21, 3
 LEAST_DONE, MOST_DONE = 0.05, 0.95
 
 
@@ -137,7 +137,7 @@ def _shares_done(teams: list[Team], generator: np.random.Generator) -> list[floa
     """
     first = [0.6, 1.0, 0.0, MOST_DONE][: len(teams)]
     count = len(teams) - len(first)
-    submitted, untouched = min(SUBMITTED - 1, count // 3), min(UNTOUCHED - 1, count // 10)
+    submitted, untouched = min(SUBMITTED - 1, count * 2 // 3), min(UNTOUCHED - 1, count // 10)
     drafts = np.linspace(LEAST_DONE, MOST_DONE, max(count - submitted - untouched, 0))
     rest = np.concatenate([drafts, np.ones(submitted), np.zeros(untouched)])
     return [*first, *map(float, generator.permutation(rest))]
