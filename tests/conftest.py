@@ -9,7 +9,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.databases", "tests.servers", "tests.workspaces"]
+pytest_plugins = ["tests.databases", "tests.servers", "tests.workspaces", "tests.training_service"]
 
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("explore", derandomize=False, max_examples=2000, deadline=None, print_blob=True)

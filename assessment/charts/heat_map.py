@@ -23,7 +23,7 @@ from assessment.charts.palette import Palette
 from assessment.charts.tiles import Tile, add_tiles, mark_own
 from assessment.locale import Phrases
 
-COLUMN_PIXELS = 54
+COLUMN_PIXELS = 50
 LEGEND_PIXELS = 60
 COLUMN_WIDTH = 30
 """So many signs of a column's title stand on one line; three lines fit over a column."""

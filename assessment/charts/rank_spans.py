@@ -74,7 +74,7 @@ def rank_span_alternative(rows: Sequence[RankSpan], say: Phrases) -> str:
 
 
 def ranks_in_words(row: RankSpan, say: Phrases) -> str:
-    """Return "between rank 4 and rank 9", or the one rank."""
+    """Return "between 4 and 9", or the one rank."""
     if row.low == row.high:
         return say("charts.rank_one", rank=row.low)
     return say("charts.rank_between", low=row.low, high=row.high)

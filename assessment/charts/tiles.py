@@ -108,7 +108,7 @@ def _thin(shape: str | list[str], ink: str) -> dict[str, Any]:
 
 
 def _hatch(colours: Palette) -> dict[str, Any]:
-    return {"shape": "/", "fgcolor": colours.missing, "size": 7, "solidity": 0.18}
+    return {"shape": "/", "fgcolor": colours.missing, "size": 6, "solidity": 0.15}
 
 
 def _name(score: BandedScore, say: Phrases) -> str:

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from assessment.core.cycle import Assessment
 from assessment.core.person import Ministry
 from assessment.core.teamwork import Assignment
-from assessment.store.tables import accounts, assignments, ministries
+from assessment.store.tables import accounts, assessments, assignments, ministries
 
 
 def put(
@@ -66,6 +66,20 @@ def sections_of(connection: Connection, assessment: Assessment, ministry: int) -
         assignments.c.assessment == assessment.id, assignments.c.ministry == ministry
     )
     return frozenset(connection.execute(query).scalars())
+
+
+def due_in_cycle(connection: Connection, cycle: str) -> dict[str, dict[str, dt.date]]:
+    """Return the earliest day on which each section is due, by State and section; without a day it is left out."""
+    query = (
+        select(assessments.c.state, assignments.c.section, func.min(assignments.c.due_on))
+        .join(assessments, assessments.c.id == assignments.c.assessment)
+        .where(assessments.c.cycle == cycle, assignments.c.due_on.is_not(None))
+        .group_by(assessments.c.state, assignments.c.section)
+    )
+    due: dict[str, dict[str, dt.date]] = {}
+    for state, section, day in connection.execute(query):
+        due.setdefault(state, {})[section] = day
+    return due
 
 
 def _query(assessment: Assessment) -> Select[Any]:

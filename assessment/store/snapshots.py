@@ -56,7 +56,7 @@ def get(connection: Connection, name: str) -> KeptSnapshot | None:
 def documents(connection: Connection, names: Collection[str]) -> dict[str, str]:
     """Return the documents of snapshots by their ids; those that are not there are left out."""
     query = select(snapshots.c.id, snapshots.c.document).where(snapshots.c.id.in_(names))
-    return dict(connection.execute(query).tuples().all())
+    return {row.id: row.document for row in connection.execute(query)}
 
 
 def of_assessment(connection: Connection, assessment: Assessment) -> tuple[KeptSnapshot, ...]:

@@ -279,6 +279,19 @@ snapshots = Table(
     Column("withdrawn_at", UtcDateTime),
 )
 
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("cycle", ForeignKey("cycles.id"), nullable=False, index=True),
+    Column("node", String(120), nullable=False),
+    Column("state_set", String(140), nullable=False),
+    Column("statistics", Integer, nullable=False),
+    Column("contributions", Text, nullable=False),  # canonical JSON: pairs of a State and its snapshot
+    Column("published_at", UtcDateTime, nullable=False),
+    CheckConstraint("statistics BETWEEN 1 AND 3", "statistics"),
+)
+
 # --- what happened --------------------------------------------------------------------------------------------
 
 log = Table(

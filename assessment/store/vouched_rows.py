@@ -18,12 +18,13 @@ from assessment.store.tables import (
     cycles,
     evidence,
     evidence_uses,
+    publications,
     releases,
 )
 
 # Passwords and the language of the interface change without being anybody's concern but the person's.
 _OF_ACCOUNTS = ("id", "sign_in_name", "name", "role", "state", "ministry", "active", "created_at")
-_WHOLE = (cycles, assessments, releases, evidence, evidence_uses, comments, assignments)
+_WHOLE = (cycles, assessments, releases, publications, evidence, evidence_uses, comments, assignments)
 VOUCHED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     table.name: (table, tuple(column.name for column in table.c)) for table in _WHOLE
 } | {accounts.name: (accounts, _OF_ACCOUNTS)}

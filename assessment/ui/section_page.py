@@ -74,7 +74,7 @@ class SectionPage:
 
 
 WAYS_ON = "ways_on"
-"""Names the fragment of what follows from the answers of all sections: the rail and the way to the next question."""
+"""Names the fragment of what follows from the answers of all sections: the rail and the next question."""
 
 
 def as_fragment(question: str, draw: Callable[..., None]) -> Callable[..., None]:
@@ -83,7 +83,7 @@ def as_fragment(question: str, draw: Callable[..., None]) -> Callable[..., None]
 
 
 def redraw(page: SectionPage, questions: Set[str]) -> None:
-    """Draw these questions of the page again, and nothing else but what follows from them; only from a callback."""
+    """Draw these questions of the page again with what follows from them, and nothing else; for callbacks."""
     st.rerun([*(_fragment_of(one) for one in page.drawn if one in questions), WAYS_ON])
 
 

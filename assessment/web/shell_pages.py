@@ -5,7 +5,7 @@ from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assessment.core.person import Role
@@ -15,7 +15,7 @@ from assessment.web.shell import Shell
 from assessment.web.site import Site, visitor_of
 
 PagesOf = Callable[[Role], Collection[str]]
-"""Names the pages that a role has."""
+"""Names the pages that a role has, the first one first."""
 
 
 def shell_routes(site: Site, shell: Shell, pages_of: PagesOf) -> list[Route]:
@@ -31,4 +31,8 @@ async def _show(site: Site, shell: Shell, pages_of: PagesOf, request: Request) -
         if any(page in pages_of(role) for role in Role):
             raise DeniedError("page_of_others")
         raise HTTPException(404)
+    if page is not None and page == next(iter(pages_of(person.role))):
+        # Streamlit knows the first page of a role by no other address.
+        query = request.url.query
+        return RedirectResponse(f"/?{query}" if query else "/", 303)
     return HTMLResponse(shell.in_language(phrases_for(site, request, person)))

@@ -44,8 +44,7 @@ class Visit:
     def open(self, name: str, **query: str) -> None:
         """Open a page by its name, such as "questionnaire", as from a bookmark."""
         address = "&".join(f"{key}={value}" for key, value in query.items())
-        path = "/" if name == "home" else f"/{name}"
-        self.page.goto(f"{path}?{address}" if address else path)
+        self.page.goto(f"/{name}?{address}" if address else f"/{name}")
         self.settle()
 
     def go_to(self, name: str) -> None:

@@ -177,6 +177,9 @@ FOR_FOCAL_POINTS = (
 )
 """What only focal points may do."""
 
+WITH_SUBMISSION = "Brisolane"
+"""A State that has submitted in the current cycle."""
+
 SUBMITTED = (
     Place("home, submitted", "home"),
     Place("section, submitted", "questionnaire", GOVERNANCE),
@@ -186,11 +189,49 @@ SUBMITTED = (
 """What differs once an assessment is submitted."""
 
 
+STATE_SHOWN = "XBR"
+
+FOR_ANALYSTS = (
+    Place("overview", "overview", (), unfold_all),
+    Place("regional comparison", "regional_comparison", (), unfold_all),
+    Place("own choice", "regional_comparison", (("set", "free"), ("states", "XAV.XBR.XCR"))),
+    Place("reviewed values", "regional_comparison", (("cycle", "2025"), ("values", "agreed"))),
+    Place("not there", "regional_comparison", (("set", "region.nowhere"), ("node", "nothing"))),
+    Place("state profile", "state_profile", (("state", STATE_SHOWN),), unfold_all),
+    Place("no State chosen", "state_profile"),
+    Place("change", "change_over_cycles", (), unfold_all),
+    Place("change of a State", "change_over_cycles", (("state", STATE_SHOWN),), unfold_all),
+    Place("rights and gender", "rights_and_gender", (), unfold_all),
+    Place("robustness", "robustness", (), unfold_all),
+    Place("questions", "questions", (), unfold_all),
+    Place("method", "method", (), unfold_all),
+)
+"""What analysts have."""
+
+FOR_OBSERVERS = (
+    Place("regional figures", "regional_figures", (("cycle", "2025"),), unfold_all),
+    Place("few figures", "regional_figures"),
+    Place("method", "method"),
+)
+"""What observers have."""
+
+OUTSIDE = (
+    Place("our region", "region", (("cycle", "2025"),), unfold_all),
+    Place("our region, begun", "region"),
+    Place("method", "method"),
+)
+"""What officials see of others."""
+
+
 def places_of(role: Role) -> Iterator[Place]:
     """Return the places of a role."""
     if role is Role.FOCAL_POINT:
         yield from (*FOR_OFFICIALS, *FOR_FOCAL_POINTS)
     elif role is Role.CONTRIBUTOR:
         yield from FOR_OFFICIALS
+    elif role is Role.ANALYST:
+        yield from FOR_ANALYSTS
+    elif role is Role.OBSERVER:
+        yield from FOR_OBSERVERS
     else:
         yield Place("home", "home")

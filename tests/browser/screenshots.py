@@ -7,7 +7,7 @@ Run `make screenshots`; the pictures go to build/screenshots. Arguments narrow i
 import argparse
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -16,14 +16,17 @@ from typing import Literal
 from playwright.sync_api import Browser, sync_playwright
 
 from assessment.core.person import Role
+from assessment.ui.navigation import places as navigation
 from tests.browser.chromium import launch_options
 from tests.browser.pages import Visit
 from tests.servers import ROOT, Application
 
 TARGET = ROOT / "build" / "screenshots"
 WIDTHS, SCHEMES, LANGUAGES = (1280, 390), ("light", "dark"), ("en", "qps")
-PAGES = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history", "documents")
+PAGES = tuple(dict.fromkeys(page for role in Role for page in navigation.pages_of(role)))
 MINISTRY = "Ministry of Justice"
+FILTERS = {"state_profile": {"state": "XBR"}, "regional_figures": {"cycle": "2025"}, "region": {"cycle": "2025"}}
+"""What is chosen on pages that have little to show before."""
 
 
 def main() -> None:
@@ -69,8 +72,8 @@ def take(browser: Browser, application: Application, role: Role, view: View, pag
     visit.page.screenshot(path=TARGET / f"sign_in-{name}.png", full_page=True)
     sign_in(visit, role)
     visit.speak(view.language)
-    for page in pages_of(role, pages):
-        visit.open(page)
+    for page in (page for page in navigation.pages_of(role) if page in pages):
+        visit.open(page, **FILTERS.get(page, {}))
         # The page scrolls inside its own frame: make the window as tall as what it holds.
         height = visit.page.evaluate(
             "() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
@@ -90,11 +93,6 @@ def sign_in(visit: Visit, role: Role) -> None:
         visit.sign_in(role=MINISTRY)
     else:
         visit.sign_in_without_state(role)
-
-
-def pages_of(role: Role, pages: Iterable[str]) -> Iterator[str]:
-    officials = role in {Role.FOCAL_POINT, Role.CONTRIBUTOR}
-    return (page for page in pages if officials or page == "home")
 
 
 def read_arguments() -> argparse.Namespace:

@@ -15,7 +15,18 @@ from playwright.sync_api import Page
 from assessment.core.person import Role
 from tests.browser.conftest import NewVisit
 from tests.browser.pages import SAY
-from tests.browser.places import FOR_FOCAL_POINTS, FOR_OFFICIALS, Place, Sight, places_of, sign_in
+from tests.browser.places import (
+    FOR_ANALYSTS,
+    FOR_FOCAL_POINTS,
+    FOR_OFFICIALS,
+    OUTSIDE,
+    SUBMITTED,
+    WITH_SUBMISSION,
+    Place,
+    Sight,
+    places_of,
+    sign_in,
+)
 
 Scheme = Literal["light", "dark"]
 
@@ -62,10 +73,14 @@ def is_named_by_the_style_sheet(page: Page, selector: str) -> bool:
 
 
 def walk(
-    new_visit: NewVisit, role: Role, places: Sequence[Place], ways: Sequence[tuple[Scheme, int]]
+    new_visit: NewVisit,
+    role: Role,
+    places: Sequence[Place],
+    ways: Sequence[tuple[Scheme, int]],
+    state: str = STATE,
 ) -> dict[str, set[str]]:
     visit = new_visit(reduced_motion="reduce", color_scheme="light")
-    sign_in(visit, role, STATE)
+    sign_in(visit, role, state)
     sight, found = Sight(visit), {}
     for place in places:
         sight.go(place)
@@ -94,6 +109,19 @@ def test_pages_of_a_contributor(new_visit: NewVisit) -> None:
     assert walk(new_visit, Role.CONTRIBUTOR, pages, HALVES) == {}
 
 
-@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ANALYST, Role.OBSERVER, Role.ADMINISTRATOR])
-def test_home_of_those_without_a_state(new_visit: NewVisit, role: Role) -> None:
+def test_pages_once_an_assessment_is_submitted(new_visit: NewVisit) -> None:
+    assert walk(new_visit, Role.FOCAL_POINT, SUBMITTED, HALVES, WITH_SUBMISSION) == {}
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.OBSERVER, Role.ADMINISTRATOR])
+def test_pages_of_those_without_a_state(new_visit: NewVisit, role: Role) -> None:
     assert walk(new_visit, role, tuple(places_of(role)), ALL) == {}
+
+
+@pytest.mark.parametrize("places", [FOR_ANALYSTS[:5], FOR_ANALYSTS[5:9], FOR_ANALYSTS[9:]])
+def test_pages_of_an_analyst(new_visit: NewVisit, places: Sequence[Place]) -> None:
+    assert walk(new_visit, Role.ANALYST, places, HALVES) == {}
+
+
+def test_what_officials_see_of_others(new_visit: NewVisit) -> None:
+    assert walk(new_visit, Role.FOCAL_POINT, OUTSIDE, HALVES) == {}

@@ -9,7 +9,18 @@ from playwright.sync_api import Page
 from assessment.core.person import Role
 from tests.browser.back_office import back_office
 from tests.browser.conftest import NewVisit
-from tests.browser.places import FOR_FOCAL_POINTS, FOR_OFFICIALS, Place, Sight, places_of, sign_in
+from tests.browser.places import (
+    FOR_ANALYSTS,
+    FOR_FOCAL_POINTS,
+    FOR_OFFICIALS,
+    OUTSIDE,
+    SUBMITTED,
+    WITH_SUBMISSION,
+    Place,
+    Sight,
+    places_of,
+    sign_in,
+)
 from tests.browser.streamlits_own import is_streamlits_own
 from tests.browser.words import data_of, plain_words, shown_words
 from tests.servers import Application
@@ -85,15 +96,28 @@ def walk(sight: Sight, places: tuple[Place, ...], data: frozenset[str]) -> dict[
     return {name: here for name, here in found.items() if here}
 
 
-@pytest.mark.parametrize("places", [FOR_OFFICIALS[:8], FOR_OFFICIALS[8:], FOR_FOCAL_POINTS])
+@pytest.mark.parametrize("places", [FOR_OFFICIALS[:8], FOR_OFFICIALS[8:], FOR_FOCAL_POINTS, OUTSIDE])
 def test_no_word_is_left_in_the_code_and_the_layout_holds(
     sights: dict[Role, Sight], places: tuple[Place, ...], data: frozenset[str]
 ) -> None:
     assert walk(sights[Role.FOCAL_POINT], places, data) == {}
 
 
-@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ANALYST, Role.OBSERVER, Role.ADMINISTRATOR])
-def test_home_of_those_without_a_state(sights: dict[Role, Sight], role: Role, data: frozenset[str]) -> None:
+def test_pages_of_a_submitted_assessment(new_visit: NewVisit, data: frozenset[str]) -> None:
+    visit = new_visit(reduced_motion="reduce")
+    sign_in(visit, Role.FOCAL_POINT, WITH_SUBMISSION)
+    visit.speak(LANGUAGE)
+    assert walk(Sight(visit, LANGUAGE), SUBMITTED, data) == {}
+    visit.speak("en")
+
+
+@pytest.mark.parametrize("places", [FOR_ANALYSTS[:5], FOR_ANALYSTS[5:9], FOR_ANALYSTS[9:]])
+def test_pages_of_an_analyst(sights: dict[Role, Sight], places: tuple[Place, ...], data: frozenset[str]) -> None:
+    assert walk(sights[Role.ANALYST], places, data) == {}
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.OBSERVER, Role.ADMINISTRATOR])
+def test_pages_of_those_without_a_state(sights: dict[Role, Sight], role: Role, data: frozenset[str]) -> None:
     assert walk(sights[role], tuple(places_of(role)), data) == {}
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from assessment.core.disclosure_cells import Cell, CellName, Contribution, PublishedCell, Statistics
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.log_entry import Happening, RowName
 from assessment.core.release import Release
@@ -37,6 +38,7 @@ from assessment.store import (
     evidence_uses,
     log,
     ministries,
+    publications,
     releases,
     response_versions,
     responses,
@@ -52,7 +54,7 @@ from assessment.store.vouched_rows import VOUCHED
 from tests.store.conftest import NOON, Filled
 from tests.workspaces import vouch
 
-PROTECTED = ("log", "response_versions", "snapshots")
+PROTECTED = ("log", "publications", "response_versions", "snapshots")
 PAPER = b"%PDF-1.7\nA paper.\n%%EOF\n"
 
 
@@ -89,6 +91,9 @@ def use(filled: Filled) -> Filled:
         evidence_uses.put(connection, xenia, "a.level", paper, "page 3", by=filled.amara, at=NOON)
         comments.add(connection, xenia, "a.level", "Which page?", by=filled.bilal, at=NOON)
         releases.put(connection, xenia, "a", Release.SECRETARIAT, by=filled.amara, at=NOON)
+        shown = Cell(CellName("2026", "a", "all"), "all", frozenset({Contribution("XAA", first)}))
+        figures = [PublishedCell(shown, Statistics.MEAN)]
+        publications.add_all(connection, "2026", figures, by=filled.chiara, at=NOON)
         body = ministries.add(connection, "XAA", "Justice")
         assignments.put(connection, xenia, "s", body.id, NOON.date(), by=filled.amara, at=NOON)
         vouch(connection, filled.amara, NOON)
@@ -172,6 +177,14 @@ def _disarm(connection: Connection, is_postgresql: bool) -> None:
             "INSERT INTO releases SELECT assessment, 'b', 3, decided_by, decided_at FROM releases",
             "row_unlogged",
         ),
+        ("UPDATE publications SET statistics = 3", "row_changed"),
+        ("UPDATE publications SET contributions = '[]'", "row_changed"),
+        ("DELETE FROM publications", "row_gone"),
+        (
+            "INSERT INTO publications SELECT id + 100, cycle, 'b', state_set, statistics, contributions, "
+            "published_at FROM publications",
+            "row_unlogged",
+        ),
         ("UPDATE assessments SET status = 'submitted' WHERE state = 'XBB'", "row_changed"),
         ("UPDATE assessments SET submitted_at = '2026-05-04 12:00:00.000000'", "row_changed"),
         ("UPDATE assessments SET snapshot = (SELECT MAX(id) FROM snapshots)", "row_changed"),
@@ -213,7 +226,7 @@ def test_a_whole_new_chain_does_not_pass_for_the_history(kept: Filled) -> None:
 RECORDS = sorted(set(VOUCHED) - {"accounts"})
 
 
-@pytest.mark.parametrize("name", [*PROTECTED, "responses", "log_head", *RECORDS])
+@pytest.mark.parametrize("name", sorted({*PROTECTED, "responses", "log_head", *RECORDS}))
 def test_any_flipped_bit_in_a_cell_is_found(kept_sqlite: Filled, name: str) -> None:
     """Every cell of the table, one bit each, put back after each look."""
     table = metadata.tables[name]
@@ -328,6 +341,9 @@ def test_each_finding_is_a_place_and_a_sentence(kept: Filled) -> None:
         "UPDATE snapshots SET document = 'x'",
         "UPDATE snapshots SET withdrawn_at = NULL",
         "DELETE FROM snapshots",
+        "DELETE FROM publications",
+        "UPDATE publications SET statistics = 2",
+        "UPDATE publications SET contributions = '[]'",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_happened(kept: Filled, statement: str) -> None:

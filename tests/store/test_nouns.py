@@ -6,6 +6,7 @@ import io
 import pytest
 
 from assessment.core.cycle import AssessmentKey, SubmissionStatus
+from assessment.core.disclosure_cells import Cell, CellName, Contribution, PublishedCell, Statistics
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.person import Ministry, Role
 from assessment.core.release import Release
@@ -22,6 +23,7 @@ from assessment.store import (
     evidence_uses,
     log,
     ministries,
+    publications,
     releases,
     sessions,
     sign_in_attempts,
@@ -346,3 +348,26 @@ def test_any_text_comes_back_as_it_was_written(filled: Filled, text: str) -> Non
         comments.add(connection, filled.xenia, "a.level", text, by=filled.amara, at=NOON)
         [found] = comments.of_questions(connection, filled.xenia, ["a.level"], limit=9)["a.level"]
     assert found.text == text
+
+
+def test_publications__come_back_as_stored_the_oldest_first(filled: Filled) -> None:
+    given = frozenset({Contribution("XBB", "2" * 64), Contribution("XAA", "1" * 64)})
+    first = PublishedCell(Cell(CellName("2026", "governance", "region.south"), "region", given), Statistics.MEAN)
+    more = PublishedCell(first.cell, Statistics.QUARTILES)
+    other = PublishedCell(Cell(CellName("2026", "overall", "all"), "all", given), Statistics.MEDIAN)
+    of_group = PublishedCell(Cell(CellName("2026", "overall", "group.first"), "group", given), Statistics.MEAN)
+    with filled.database.writing() as connection:
+        publications.add_all(connection, "2026", [], by=filled.amara, at=NOON)
+        publications.add_all(connection, "2026", [first, other], by=filled.amara, at=NOON)
+        publications.add_all(connection, "2026", [more, of_group], by=filled.bilal, at=LATER)
+        kept = publications.of_cycle(connection, "2026")
+        assert publications.of_cycle(connection, "2025") == ()
+        happened = [
+            one.happening for one in log.entries(connection) if one.happening.action == "figures.published"
+        ]
+    assert [one.published for one in kept] == [first, other, more, of_group]
+    assert [one.published_at for one in kept] == [NOON, NOON, LATER, LATER]
+    assert [(one.account, one.cycle, one.details["figures"]) for one in happened] == [
+        (filled.amara, "2026", 2),
+        (filled.bilal, "2026", 2),
+    ]

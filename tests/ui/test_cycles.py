@@ -2,11 +2,12 @@
 
 import pytest
 
+from assessment.core.person import Role
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.services import answering
 from assessment.ui.context import ASSESSMENT
-from tests.ui.test_frame import OFFICIALS
+from assessment.ui.navigation.places import pages_of
 from tests.ui.visiting import served, visit, words_on
 from tests.workspaces import XENIA, Office, office
 
@@ -25,7 +26,7 @@ def test_the_other_cycles_of_the_state_are_offered(served):
     assert links(shown, shown.sidebar)["First cycle"] == "cycle=2025"
 
 
-@pytest.mark.parametrize("place", OFFICIALS)
+@pytest.mark.parametrize("place", pages_of(Role.FOCAL_POINT))
 def test_every_page_says_that_it_is_not_the_current_cycle_and_leads_back(served, place):
     shown = visit(served, "Amara", place, cycle="2025")
     assert not shown.exception

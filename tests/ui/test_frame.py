@@ -5,13 +5,14 @@ import pytest
 from assessment.core.person import NATIONAL_ROLES, Role
 from assessment.store import sessions
 from assessment.ui.context import serve
+from assessment.ui.navigation.places import pages_of
 from tests.servers import ROOT
 from tests.ui.visiting import served, visit, words_on
 from tests.workspaces import Office, office
 
 __all__ = ["office", "served"]
 
-OFFICIALS = ("home", "questionnaire", "documents", "team", "results", "review_and_submit", "history")
+EVERY_PAGE = sorted({page for role in Role for page in pages_of(role)})
 PEOPLE = {
     "Amara": Role.FOCAL_POINT,
     "Bilal": Role.CONTRIBUTOR,
@@ -22,19 +23,31 @@ PEOPLE = {
 }
 
 
-@pytest.mark.parametrize("place", OFFICIALS)
-@pytest.mark.parametrize("name", [name for name, role in PEOPLE.items() if role in NATIONAL_ROLES])
-def test_officials_have_every_page(served, name, place):
+@pytest.mark.parametrize(
+    ("name", "place"), [(name, place) for name, role in PEOPLE.items() for place in pages_of(role)]
+)
+def test_everybody_has_the_pages_of_the_role(served, name, place):
     shown = visit(served, name, place)
     assert not shown.exception
     assert not shown.error
 
 
-@pytest.mark.parametrize("place", OFFICIALS[1:])
-@pytest.mark.parametrize("name", [name for name, role in PEOPLE.items() if role not in NATIONAL_ROLES])
-def test_others_have_no_page_of_a_state(served, name, place):
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [(name, place) for name, role in PEOPLE.items() for place in EVERY_PAGE if place not in pages_of(role)],
+)
+def test_nobody_has_a_page_of_others(served, name, place):
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         visit(served, name, place)
+
+
+def test_pages_of_a_state_are_for_its_officials_alone():
+    of_a_state = {"questionnaire", "documents", "team", "results", "review_and_submit", "history", "region"}
+    for role in Role:
+        assert (of_a_state <= set(pages_of(role))) == (role in NATIONAL_ROLES)
+        assert role in NATIONAL_ROLES or not of_a_state & set(pages_of(role))
+    comparing = {"overview", "regional_comparison", "state_profile", "robustness", "questions"}
+    assert {role for role in Role if comparing & set(pages_of(role))} == {Role.ANALYST}
 
 
 def test_nobody_sees_anything(served):
@@ -53,7 +66,9 @@ def test_an_ended_session_sees_nothing_more_in_an_open_page(served: Office):
     assert not shown.radio
 
 
-@pytest.mark.parametrize(("place", "name"), [("home", "Otto"), ("home", "Amara"), ("team", "Amara")])
+@pytest.mark.parametrize(
+    ("place", "name"), [("regional_figures", "Otto"), ("overview", "Anan"), ("home", "Amara"), ("team", "Amara")]
+)
 @pytest.mark.parametrize("meant", [True, False])
 def test_a_training_service_for_other_computers_says_so_on_every_page(served, monkeypatch, place, name, meant):
     monkeypatch.setenv("ASSESSMENT_TRAINING_BEYOND_LOOPBACK", str(meant))

@@ -148,11 +148,18 @@ def test_training_mode_answers_on_this_computer_alone(new_tab: Callable[..., Bro
 
 def test_a_page_that_does_not_exist_says_so_and_leads_home(tab: Browser) -> None:
     tab.sign_in("Amara")
-    assert tab.get("/home").status_code == 200
+    assert tab.get("/team").status_code == 200
     reply = tab.get("/nonsense")
     assert reply.status_code == 404
     assert "This page does not exist" in reply.text
     assert 'href="/"' in reply.text
+
+
+def test_the_first_page_of_a_role_has_one_address(tab: Browser) -> None:
+    tab.sign_in("Amara")
+    reply = tab.get("/home?cycle=2025", follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (303, "/?cycle=2025")
+    assert tab.get("/team", follow_redirects=False).status_code == 200
 
 
 def test_a_page_of_another_role_is_refused_in_a_sentence(tab: Browser) -> None:

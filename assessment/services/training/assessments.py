@@ -28,7 +28,7 @@ from assessment.store import (
 from assessment.store.responses import Change, Judgement
 
 COMMENTED, ANSWERED_COMMENTS, VERIFIED, VALUE_HELD = 0.1, 0.7, 0.6, 0.25
-STANCES = (0.06, 0.24, 0.70)
+STANCES = (0.06, 0.24, 0.90)
 """Shares of the States that keep to themselves, go to the Secretariat at most, or to regional figures at most."""
 ONE_STEP_BACK = 0.06
 """The share of the domains in which a State releases one step less than elsewhere."""

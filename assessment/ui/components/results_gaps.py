@@ -1,11 +1,10 @@
 """Gaps: the questions below their target, in the order in which it pays to take them up."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
-from assessment.charts.data_table import DataTable, csv_file
+from assessment.charts.data_table import DataTable
 from assessment.services.results import GapLine, GapsView, gaps
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.facts import in_one_line
@@ -32,7 +31,7 @@ def draw_gaps(page: ResultsPage) -> None:
         shown = lines[:FIRST]
     for place, line in enumerate(shown, start=1):
         _draw_line(page, view, place, line)
-    draw_download(page, partial(csv_file, _table(page, lines)), "gaps")
+    draw_download(page, _table(page, lines), "gaps")
 
 
 def _chosen(page: ResultsPage, view: GapsView) -> list[GapLine]:

@@ -1,11 +1,9 @@
 """Open a number: from a node down to its parts and answers, with the arithmetic written out."""
 
-from functools import partial
-
 import streamlit as st
 
 from assessment.charts.alternative import scores_in_words, summary
-from assessment.charts.data_table import DataTable, csv_file, score_table
+from assessment.charts.data_table import DataTable, score_table
 from assessment.charts.intervals import range_bars
 from assessment.core.answer_codes import AnswerCodeError, parse_answer_code
 from assessment.core.revision import Answer
@@ -111,7 +109,7 @@ def _draw_answers(page: ResultsPage, opened: OpenedNode) -> None:
     table = DataTable(columns, tuple(rows))
     st.caption(say("results.answers_note"))
     draw_table(say, table, name="answers", decimals=2)
-    draw_download(page, partial(csv_file, table), "answers")
+    draw_download(page, table, "answers")
 
 
 def _answer(page: ResultsPage, part: AnswerPart) -> str:

@@ -3,11 +3,10 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import partial
 
 import streamlit as st
 
-from assessment.charts.data_table import DataTable, csv_file
+from assessment.charts.data_table import DataTable
 from assessment.core.paths import MOST_SECONDS, Path, PathStep
 from assessment.core.rubric import Node
 from assessment.services.explaining import action_of
@@ -110,7 +109,7 @@ def _draw_steps(page: ResultsPage, view: PathView, found: Path) -> None:
     for step in steps[:FIRST]:
         _draw_step(page, step)
     _draw_rest(page, parts, {step.question for step in steps[:FIRST]})
-    draw_download(page, partial(csv_file, _table(page, found.steps)), "path")
+    draw_download(page, _table(page, found.steps), "path")
 
 
 def _by_part(page: ResultsPage, found: Path) -> dict[str, list[PathStep]]:

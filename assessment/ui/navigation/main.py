@@ -10,7 +10,7 @@ from assessment.ui.components.frame import draw_cycle_mark, draw_foot, draw_trai
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.sidebar import draw_sidebar
 from assessment.ui.context import Context, current, open_current_frame
-from assessment.ui.navigation.places import HOME, file_of, pages_of
+from assessment.ui.navigation.places import file_of, pages_of
 
 LOG = logging.getLogger("assessment.pages")
 
@@ -18,9 +18,11 @@ LOG = logging.getLogger("assessment.pages")
 def draw(context: Context) -> None:
     """Draw the page that was asked for, inside its frame."""
     say = context.say
+    own = pages_of(context.person.role)
+    first = next(iter(own))
     pages = [
-        st.Page(file_of(name), title=say(f"page.{name}"), icon=icon, default=name == HOME, url_path=name)
-        for name, icon in pages_of(context.person.role).items()
+        st.Page(file_of(name), title=say(f"page.{name}"), icon=icon, default=name == first, url_path=name)
+        for name, icon in own.items()
     ]
     page = st.navigation(pages, position="hidden")
     inject_styles(say)

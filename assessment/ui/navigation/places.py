@@ -9,6 +9,14 @@ from assessment.core.person import NATIONAL_ROLES, Role
 
 HOME, QUESTIONNAIRE, HISTORY, RESULTS = "home", "questionnaire", "history", "results"
 DOCUMENTS, SUBMISSION, TEAM = "documents", "review_and_submit", "team"
+OVERVIEW, COMPARISON, STATE_PROFILE, CHANGE = (
+    "overview",
+    "regional_comparison",
+    "state_profile",
+    "change_over_cycles",
+)
+RIGHTS, ROBUSTNESS, QUESTIONS, METHOD = "rights_and_gender", "robustness", "questions", "method"
+REGION, REGIONAL_FIGURES = "region", "regional_figures"
 
 _FOLDER = Path(__file__).parents[1] / "pages"
 
@@ -20,15 +28,30 @@ _OF_OFFICIALS = {
     RESULTS: ":material/insights:",
     SUBMISSION: ":material/task_alt:",
     HISTORY: ":material/history:",
+    REGION: ":material/public:",
+    METHOD: ":material/menu_book:",
 }
-"""Icons by name of the page; each is a file of pages/ and a key of the interface words."""
+"""Icons by name of the page, the first one first; each is a file of pages/ and a key of the interface words."""
 
+_OF_ANALYSTS = {
+    OVERVIEW: ":material/dashboard:",
+    COMPARISON: ":material/public:",
+    STATE_PROFILE: ":material/flag:",
+    CHANGE: ":material/trending_up:",
+    RIGHTS: ":material/balance:",
+    ROBUSTNESS: ":material/shutter_speed:",
+    QUESTIONS: ":material/quiz:",
+    METHOD: ":material/menu_book:",
+}
+_OF_OBSERVERS = {REGIONAL_FIGURES: ":material/public:", METHOD: ":material/menu_book:"}
 _OF_OTHERS = {HOME: _OF_OFFICIALS[HOME]}
 
 
 def pages_of(role: Role) -> Mapping[str, str]:
     """Return the pages that a role has, with their icons; a page that is not among them is not there."""
-    return _OF_OFFICIALS if role in NATIONAL_ROLES else _OF_OTHERS
+    if role in NATIONAL_ROLES:
+        return _OF_OFFICIALS
+    return {Role.ANALYST: _OF_ANALYSTS, Role.OBSERVER: _OF_OBSERVERS}.get(role, _OF_OTHERS)
 
 
 def page_of(page: str) -> st.Page:

@@ -1,0 +1,1 @@
+"""Comparing: what those who compare States may see, under what each State released."""

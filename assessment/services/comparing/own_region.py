@@ -1,0 +1,90 @@
+"""Our region: a State's own scores beside what everybody may see of the region and of other sets around it."""
+
+from dataclasses import dataclass
+
+from assessment.core.access import Permission
+from assessment.core.comparison import Place, place_against
+from assessment.core.cycle import AssessmentKey
+from assessment.core.disclosure_shown import ShownValue
+from assessment.core.node_figures import NodeFigures, figures_of_nodes
+from assessment.core.state_sets import StateSet
+from assessment.errors import DeniedError
+from assessment.services.comparing.published_figures import published_figures
+from assessment.services.comparing.published_view import PublishedFigure, PublishedFigures
+from assessment.services.scored_assessment import scored_assessment
+from assessment.services.workspace import Caller, Workspace, desk
+from assessment.store import states
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPosition:
+    """The own score of a node beside the published figure over a set.
+
+    `place` is told from the quartiles as they are shown; None without them or without an own score. `from_mean`
+    is how many whole points the own score, rounded, lies above the mean as it is shown; None where that is
+    withheld or a limit.
+    """
+
+    own: NodeFigures
+    region: PublishedFigure
+    place: Place | None
+    from_mean: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class OwnRegion:
+    """Where a State stands; `sets` are the region, the workshop groups that it is in, and all States.
+
+    `is_handed_in` is False while the own scores are those of a draft.
+    """
+
+    state_name: str
+    is_handed_in: bool
+    published: PublishedFigures
+    sets: tuple[StateSet, ...]
+    set: StateSet
+    positions: tuple[OwnPosition, ...]
+
+
+def own_region(
+    workspace: Workspace, caller: Caller, key: AssessmentKey, state_set: str | None = None
+) -> OwnRegion:
+    """Return a State's own scores, of a draft too, beside the region or another set that the State belongs to.
+
+    A set that is not one of the State's stands for its region.
+    """
+    with desk(workspace, caller, Permission.READ_ASSESSMENT, key) as at:
+        own = {one.node: one for one in figures_of_nodes(scored_assessment(at).scores, 0)}
+        state = states.get(at.connection, key.state)
+        is_handed_in = at.assessment.snapshot is not None
+    if state is None:
+        raise DeniedError("not_found")
+    # At a desk of its own, since it may have to store what is shown for the first time.
+    published = published_figures(workspace, caller, key.cycle)
+    around = sorted(
+        (one for one in published.sets if state.id in one.states), key=lambda one: _NEAREST.index(one.kind)
+    )
+    chosen = next((one for one in around if one.id == state_set), around[0])
+    return OwnRegion(
+        state_name=state.name,
+        is_handed_in=is_handed_in,
+        published=published,
+        sets=tuple(around),
+        set=chosen,
+        positions=tuple(_position(own[node], published.figures[node, chosen.id]) for node in published.nodes),
+    )
+
+
+_NEAREST = ("region", "group", "all")
+
+
+def _position(own: NodeFigures, region: PublishedFigure) -> OwnPosition:
+    lower, upper = region.figures.lower_quartile, region.figures.upper_quartile
+    place = None
+    if own.score is not None and lower is not None and upper is not None:
+        place = place_against(round(own.score), lower.points, upper.points)
+    return OwnPosition(own, region, place, _from_mean(own.score, region.figures.mean))
+
+
+def _from_mean(own: float | None, mean: ShownValue | None) -> int | None:
+    return None if own is None or mean is None or mean.limit is not None else round(own) - mean.points

@@ -1,0 +1,30 @@
+"""Our region: the own scores beside what everybody may see of the region, and never another State's."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from assessment.core.cycle import AssessmentKey
+from assessment.services.comparing.own_region import own_region
+from assessment.services.comparing.values import Values
+from assessment.ui.comparison_page import SET, open_comparison_page
+from assessment.ui.components.address_choice import draw_address_choice
+from assessment.ui.components.comparison_filters import draw_filters
+from assessment.ui.components.published_reasons import draw_not_stored
+from assessment.ui.components.published_source import source_of_published
+from assessment.ui.components.region_position import draw_position
+from assessment.ui.context import CYCLE, current
+
+context = current()
+say = context.say
+st.title(say("page.region"), anchor=False)
+# Outsiders see one kind of values, whatever the address says.
+page = replace(open_comparison_page(context), values=Values.SELF_REPORTED)
+key = AssessmentKey(page.frame.cycle.id, context.person.state or "")
+view = own_region(page.workspace, page.caller, key, st.query_params.get(SET))
+
+st.text(say("region.lead" if view.is_handed_in else "region.lead_draft", n=view.published.thresholds.mean))
+sets = {one.id: page.set_title(one) for one in view.sets}
+draw_filters(page, CYCLE, more=lambda: draw_address_choice(say, SET, say("region.beside"), sets, view.set.id))
+draw_not_stored(page, view.published)
+draw_position(page, view, source_of_published(page, view.published, view.positions[0].region.figures))

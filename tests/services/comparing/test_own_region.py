@@ -1,0 +1,87 @@
+"""Our region: own scores beside published figures, and nothing of any other State."""
+
+import pytest
+
+from assessment.core.cycle import AssessmentKey
+from assessment.core.person import Role
+from assessment.errors import DeniedError
+from assessment.services.comparing.own_region import OwnRegion, own_region
+from assessment.services.comparing.published_figures import published_figures
+from assessment.services.results import results
+from tests.services.comparing.outsiders import put_into_regions, release_all
+from tests.training_service import LAST, THIS, TrainingService
+
+STATE = "XAV"
+
+
+def region_of(
+    service: TrainingService, cycle: str = LAST, state: str = STATE, state_set: str | None = None
+) -> OwnRegion:
+    caller = service.caller_of(Role.FOCAL_POINT, state)
+    return own_region(service.workspace, caller, AssessmentKey(cycle, state), state_set)
+
+
+def test_own_region__has_the_own_scores_and_what_everybody_sees(own_training: TrainingService) -> None:
+    view = region_of(own_training)
+    own = results(
+        own_training.workspace, own_training.caller_of(Role.FOCAL_POINT, STATE), AssessmentKey(LAST, STATE)
+    )
+    everybody = published_figures(own_training.workspace, own_training.caller_of(Role.OBSERVER), LAST)
+    assert [one.own for one in view.positions] == [own.overall, *own.domains]
+    assert view.set.id == "region.asia"
+    assert [one.id for one in view.sets] == ["region.asia", "group.third_cohort", "all"]
+    for one in view.positions:
+        assert one.region == everybody.figures[one.own.node, "region.asia"]
+
+
+def test_own_region__places_follow_from_what_is_shown(own_training: TrainingService) -> None:
+    put_into_regions(own_training, (20, 11))
+    release_all(own_training)
+    told = 0
+    for state in sorted(region_of(own_training).published.sets[0].states)[:12]:
+        for one in region_of(own_training, state=state).positions:
+            shown, own = one.region.figures, one.own.score
+            if own is None or shown.lower_quartile is None or shown.upper_quartile is None:
+                assert one.place is None
+                continue
+            low, high = shown.lower_quartile.points, shown.upper_quartile.points
+            expected = "below" if round(own) < low else ("above" if round(own) > high else "middle")
+            assert one.place == expected
+            assert shown.mean is not None
+            assert one.from_mean == round(own) - shown.mean.points
+            told += 1
+    assert told > 50
+
+
+def test_own_region__draft__shows_own_scores_as_they_stand(own_training: TrainingService) -> None:
+    view = region_of(own_training, THIS)
+    assert not view.is_handed_in
+    assert any(one.own.score is not None for one in view.positions)
+
+
+@pytest.mark.parametrize("state_set", ["region.east_africa", "free", "nowhere", "", "region.asia"])
+def test_own_region__set_of_others__stands_for_the_own_region(
+    own_training: TrainingService, state_set: str
+) -> None:
+    assert region_of(own_training, state_set=state_set).set.id == "region.asia"
+
+
+def test_own_region__all_states__can_be_chosen(own_training: TrainingService) -> None:
+    assert region_of(own_training, state_set="all").set.id == "all"
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.ANALYST, Role.REVIEWER, Role.ADMINISTRATOR])
+def test_own_region__who_has_no_state__refused(own_training: TrainingService, role: Role) -> None:
+    with pytest.raises(DeniedError):
+        own_region(own_training.workspace, own_training.caller_of(role), AssessmentKey(LAST, STATE))
+
+
+def test_own_region__another_state__not_found(own_training: TrainingService) -> None:
+    caller = own_training.caller_of(Role.FOCAL_POINT, "XBR")
+    with pytest.raises(DeniedError, match="not_found"):
+        own_region(own_training.workspace, caller, AssessmentKey(LAST, STATE))
+
+
+def test_own_region__contributor__sees_it_too(own_training: TrainingService) -> None:
+    caller = own_training.caller_of(Role.CONTRIBUTOR, STATE)
+    assert own_region(own_training.workspace, caller, AssessmentKey(LAST, STATE)).state_name == "Aventrio"
