@@ -55,7 +55,7 @@ def answer_distribution(
     for row, y in zip(rows, _places(rows), strict=True):
         if not row.total:
             _add_remark(figure, y, say, colours)
-    figure.update_xaxes(**share_axis(colours, say))
+    figure.update_xaxes(overwrite=True, **share_axis(colours, say))
     draw_captioned(figure, [row.title for row in rows], title, say, colours, below=90)
     figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
     return figure

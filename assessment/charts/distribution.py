@@ -67,7 +67,7 @@ def distribution(rows: Sequence[RegionRow], title: str, say: Phrases, colours: P
     _add_medians(figure, rows, say, colours)
     _add_means(figure, rows, say, colours)
     _add_remarks(figure, rows, say, colours)
-    figure.update_xaxes(**points_axis(colours, say.direction, low=-3, high=103))
+    figure.update_xaxes(overwrite=True, **points_axis(colours, say.direction, low=-3, high=103))
     draw_rows(figure, [_title(row, say) for row in rows], title, say, colours, below=110)
     figure.update_layout(barmode="overlay")
     return figure

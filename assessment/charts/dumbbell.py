@@ -66,7 +66,7 @@ def dumbbells(pairs: Sequence[Pair], title: str, names: tuple[str, str], say: Ph
                 name=plain(name),
             )
         )
-    figure.update_xaxes(**points_axis(colours, say.direction, -2, 102))
+    figure.update_xaxes(overwrite=True, **points_axis(colours, say.direction, -2, 102))
     labels = [row_title(pair.title, say, is_own=pair.is_own, below=_in_figures(pair, say)) for pair in pairs]
     draw_rows(figure, labels, title, say, colours)
     return figure

@@ -88,6 +88,7 @@ def frame(figure: Figure, title: str, colours: Palette, direction: Direction, he
         },
         hoverlabel={"align": "left" if start else "right"},
         dragmode=False,
+        overwrite=True,  # nothing of it was set before; to merge takes Plotly five times as long
     )
 
 
@@ -109,7 +110,7 @@ def row_height(titles: Sequence[str]) -> int:
 
 def place_titles(figure: Figure, titles: Sequence[str], direction: Direction, colours: Palette) -> None:
     """Write titles from the top down beside the rows of a chart, on the side where reading begins."""
-    figure.update_yaxes(**_titles_axis(titles, direction, colours))
+    figure.update_yaxes(overwrite=True, **_titles_axis(titles, direction, colours))
     side, other = ("l", "r") if direction == "ltr" else ("r", "l")
     figure.update_layout(margin={side: 18 + round(PIXELS_OF_A_SIGN * longest_line(titles)), other: END_PIXELS})
 

@@ -54,7 +54,7 @@ def gap_frequency(rows: Sequence[GapRow], title: str, say: Phrases, colours: Pal
             showlegend=False,
         )
     )
-    figure.update_xaxes(**share_axis(colours, say))
+    figure.update_xaxes(overwrite=True, **share_axis(colours, say))
     draw_captioned(figure, [row.title for row in rows], title, say, colours, below=30)
     figure.update_layout(margin={"r" if say.direction == "ltr" else "l": COUNT_PIXELS})
     return figure

@@ -40,7 +40,7 @@ def range_bars(lines: Sequence[ScoreLine], title: str, say: Phrases, colours: Pa
     ]
     figure = Figure()
     _add_intervals(figure, rows, (say("results.legend_score"), say("results.legend_range")), say, colours)
-    figure.update_xaxes(**points_axis(colours, say.direction))
+    figure.update_xaxes(overwrite=True, **points_axis(colours, say.direction))
     draw_rows(figure, [row_title(row.title, say) for row in rows], title, say, colours)
     return figure
 
@@ -61,7 +61,7 @@ def interval_bars(
     figure = Figure()
     _add_intervals(figure, rows, names, say, colours)
     axis = points_axis(colours, say.direction, -2, 102) if ranks is None else rank_axis(colours, say, ranks)
-    figure.update_xaxes(**axis)
+    figure.update_xaxes(overwrite=True, **axis)
     labels = [row_title(row.title, say, is_own=row.is_own, below=_in_figures(row, say)) for row in rows]
     draw_rows(figure, labels, title, say, colours)
     return figure

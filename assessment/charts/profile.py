@@ -132,7 +132,7 @@ def bars(lines: Sequence[ScoreLine], title: str, say: Phrases, colours: Palette)
         )
     )
     titles = [wrapped(line.title, ROW_WIDTH) for line in lines]
-    figure.update_xaxes(**points_axis(colours, say.direction))
+    figure.update_xaxes(overwrite=True, **points_axis(colours, say.direction))
     frame(figure, title, colours, say.direction, height=70 + row_height(titles) * len(lines))
     place_titles(figure, titles, say.direction, colours)
     figure.update_layout(barmode="overlay")

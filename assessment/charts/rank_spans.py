@@ -45,7 +45,7 @@ def rank_spans(rows: Sequence[RankSpan], title: str, say: Phrases, colours: Pale
                 name=plain(label),
             )
         )
-    figure.update_xaxes(**rank_axis(colours, say, ranks))
+    figure.update_xaxes(overwrite=True, **rank_axis(colours, say, ranks))
     labels = [row_title(row.title, say, below=ranks_in_words(row, say)) for row in rows]
     draw_rows(figure, labels, title, say, colours)
     figure.update_layout(barmode="overlay")

@@ -43,7 +43,7 @@ def sensitivity_chart(rows: Sequence[Sensitivity], title: str, say: Phrases, col
     ends = [end for _, _, index in (*alone, *together) for end in (index.low, index.high)]
     edges = [min([-0.03, *ends]), max([1.03, *ends])]
     axis = share_axis(colours, say) | {"range": edges if say.direction == "ltr" else edges[::-1]}
-    figure.update_xaxes(**axis)
+    figure.update_xaxes(overwrite=True, **axis)
     draw_rows(
         figure, [row_title(row.title, say, below=_in_figures(row, say)) for row in rows], title, say, colours
     )

@@ -45,7 +45,7 @@ def stability_bars(rows: Sequence[Stability], title: str, say: Phrases, colours:
                 name=plain(label),
             )
         )
-    figure.update_xaxes(**share_axis(colours, say))
+    figure.update_xaxes(overwrite=True, **share_axis(colours, say))
     labels = [row_title(row.title, say, is_own=row.is_own, below=_in_words(row, say)) for row in rows]
     draw_rows(figure, labels, title, say, colours)
     figure.update_layout(barmode="overlay")

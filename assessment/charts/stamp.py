@@ -11,15 +11,13 @@ from assessment.charts.palette import Palette
 STAMP_HEIGHT = 18
 
 
-def stamped(figure: Figure, words: str, colours: Palette) -> Figure:
-    """Return a chart with words under its title that say where its numbers come from."""
-    copy = Figure(figure)
-    copy.update_layout(
-        title_subtitle={"text": plain(words), "font": {"size": 11, "color": colours.muted}},
-        margin_t=figure.layout.margin.t + STAMP_HEIGHT,
-        height=None if figure.layout.height is None else figure.layout.height + STAMP_HEIGHT,
-    )
-    return copy
+def stamp(figure: Figure, words: str, colours: Palette) -> None:
+    """Write words under the title of a chart, once, that say where its numbers come from."""
+    layout = figure.layout
+    layout.title.subtitle = {"text": plain(words), "font": {"size": 11, "color": colours.muted}}
+    layout.margin.t += STAMP_HEIGHT
+    if layout.height is not None:
+        layout.height += STAMP_HEIGHT
 
 
 def with_facts(table: DataTable, facts: Mapping[str, str]) -> DataTable:

@@ -65,7 +65,9 @@ def waterfall(change: Waterfall, title: str, say: Phrases, colours: Palette) -> 
         )
     )
     room = max(1.0, ROOM * (max(levels) - min(levels)))
-    figure.update_xaxes(**value_axis(colours, say.direction, min(levels) - room, max(levels) + room))
+    figure.update_xaxes(
+        overwrite=True, **value_axis(colours, say.direction, min(levels) - room, max(levels) + room)
+    )
     before, after = (f"{say.number(end.points, 1)}" for end in ends)
     moved = [(step.title, signed(step.points, say, 1)) for step in steps]
     rows = [(change.before.title, before), *moved, (change.after.title, after)]

@@ -8,11 +8,13 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.live.application import running_application
 from benchmarks.live.browser import Felt, measure_browser
+from benchmarks.live.comparing import measure_pages
 from benchmarks.live.load import Outcome, measure_load, open_states, summary
 from benchmarks.live.slow_line import SlowLine, measure_slow_line
 
@@ -44,8 +46,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, running_application(Path(folder)) as application:
         felt = measure_browser(application, open_states(application)[0], SECTIONS)
         slow = measure_slow_line(application, open_states(application)[0])
+        pages = measure_pages(application)
         outcome = measure_load(application, options.people, options.seconds, SECTIONS)
-    lines = figures(outcome, felt, slow)
+    lines = (*figures(outcome, felt, slow), *page_lines(pages))
     print(report(outcome, options.seconds, lines))
     for error in outcome.errors[:10]:
         print(error, file=sys.stderr)
@@ -56,6 +59,7 @@ def main() -> int:
             "click_to_saved": felt.click_median,
             "slow_line_first_words": slow.first_words,
             "slow_line_first_page": slow.first_page,
+            **pages,
         }
         options.json.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     return 1 if outcome.lost or outcome.errors else 0
@@ -72,6 +76,13 @@ def figures(outcome: Outcome, felt: Felt, slow: SlowLine) -> tuple[Line, ...]:
         Line("click to “saved” in a browser, median", felt.click_median * 1000, 300, "ms"),
         Line("first page in a browser", felt.first_page, 3, "s"),
         Line("first page on a slow line, 400 kbit/s", slow.first_page, 20, "s"),
+    )
+
+
+def page_lines(pages: Mapping[str, float]) -> tuple[Line, ...]:
+    """Return how long the pages that compare take, with their budget."""
+    return tuple(
+        Line(f"{page.replace('_', ' ')}, 35 States", took * 1000, 500, "ms") for page, took in pages.items()
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.charts.data_table import DataTable, csv_file
 from assessment.charts.palette import Palette
-from assessment.charts.stamp import stamped, with_facts
+from assessment.charts.stamp import stamp, with_facts
 from assessment.locale import Phrases
 from assessment.ui.components.figures_table import draw_figures_table
 from assessment.ui.components.plain_text import escaped
@@ -58,9 +58,10 @@ def draw_chart(
     own_width = figure.layout.width
     picture = PICTURE | {"filename": f"{source.stem}-{name}"} | ({"width": own_width} if own_width else {})
     config = MODEBAR | {"toImageButtonOptions": picture}
-    shown = stamped(figure, source.stamp, colours) if source.stamp else figure
+    if source.stamp:
+        stamp(figure, source.stamp, colours)
     with st.container(key=f"{'scroll' if own_width else 'fit'}_{name}"):
-        st.plotly_chart(shown, key=f"chart_{name}", config=config, alt=words, width=own_width or "stretch")
+        st.plotly_chart(figure, key=f"chart_{name}", config=config, alt=words, width=own_width or "stretch")
     with st.expander(say("results.data"), key=f"data_{name}"):
         st.text(words)
         draw_table(say, table, name=name)
