@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# Processes that share the tests; in a browser, the tests of a file stay together.
-WORKERS ?= auto
+# Processes that share the tests, three for two cores: they often wait for a server or a browser. In a browser, the
+# tests of a file stay together.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 2) * 3 // 2))')
 # Two sets of packages: what the application needs, and all that developers and CI need.
 RUNTIME := $(VENV)/runtime-installed
 STAMP := $(VENV)/installed

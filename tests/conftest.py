@@ -11,7 +11,7 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.databases", "tests.servers", "tests.workspaces", "tests.training_service"]
 
-settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("ci", derandomize=True, max_examples=50, deadline=None, print_blob=True)
 settings.register_profile("explore", derandomize=False, max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -37,7 +37,10 @@ class DataTable:
 def _spoken(say: Phrases, cell: Cell, decimals: int) -> str:
     if cell is None:
         return "–"
-    return cell if isinstance(cell, str) else say.number(cell, decimals)
+    if isinstance(cell, str):
+        return cell
+    # What is counted has no decimals.
+    return say.number(cell, 0 if isinstance(cell, int) else decimals)
 
 
 def csv_file(table: DataTable) -> bytes:

@@ -32,8 +32,8 @@ class Dot:
 class RegionRow:
     """A region's statistics in points; None where there are none or they may not be shown.
 
-    `n` of `of` States have a score. `low` and `high` bound the mean if the others scored 0 or 100. With a
-    `median_limit` the median is only known to lie at or beyond what is given.
+    `n` of `of` States have a score. `low` and `high` bound the mean if the others scored 0 or 100. A median or
+    quartile with a limit is only known to lie at or beyond what is given.
     """
 
     title: str
@@ -47,6 +47,8 @@ class RegionRow:
     high: float | None = None
     dots: tuple[Dot, ...] = ()
     median_limit: Limit | None = None
+    lower_limit: Limit | None = None
+    upper_limit: Limit | None = None
 
     @property
     def is_thin(self) -> bool:
@@ -85,8 +87,7 @@ def distribution_table(rows: Sequence[RegionRow], say: Phrases, first: str) -> D
                 row.of,
                 in_table(row.mean, say),
                 in_table(_median(row), say),
-                row.lower_quartile,
-                row.upper_quartile,
+                *(in_table(quartile, say) for quartile in _quartiles(row)),
                 row.low,
                 row.high,
                 _remark(row, say),
@@ -113,6 +114,11 @@ def _row_in_words(row: RegionRow, say: Phrases) -> str:
 
 def _median(row: RegionRow) -> BandedScore:
     return BandedScore(row.median, limit=row.median_limit)
+
+
+def _quartiles(row: RegionRow) -> tuple[BandedScore, BandedScore]:
+    lower = BandedScore(row.lower_quartile, limit=row.lower_limit)
+    return lower, BandedScore(row.upper_quartile, limit=row.upper_limit)
 
 
 def _title(row: RegionRow, say: Phrases) -> str:
@@ -154,7 +160,7 @@ def _add_boxes(
     figure: Figure, rows: Sequence[RegionRow], say: Phrases, colours: Palette, *, is_thin: bool
 ) -> None:
     boxes = [
-        (place, row.title, row.lower_quartile, row.upper_quartile)
+        (place, row, row.lower_quartile, row.upper_quartile)
         for place, row in enumerate(rows)
         if row.lower_quartile is not None and row.upper_quartile is not None and row.is_thin is is_thin
     ]
@@ -173,11 +179,16 @@ def _add_boxes(
                 "line": {"color": colours.missing, "width": 1},
                 **({"pattern": pattern} if is_thin else {}),
             },
-            customdata=[[plain(title), low, high] for _, title, low, high in boxes],
-            hovertemplate="%{customdata[0]}: %{customdata[1]:.1f}–%{customdata[2]:.1f}<extra></extra>",
+            customdata=[f"{plain(row.title)}: {plain(_box_in_words(row, say))}" for _, row, _, _ in boxes],
+            hovertemplate="%{customdata}<extra></extra>",
             name=say("charts.legend_box_thin" if is_thin else "charts.legend_box"),
         )
     )
+
+
+def _box_in_words(row: RegionRow, say: Phrases) -> str:
+    ends = (in_points(one, say) if one.limit else say.number(one.score or 0.0, 1) for one in _quartiles(row))
+    return "–".join(ends)
 
 
 def _add_dots(figure: Figure, rows: Sequence[RegionRow], say: Phrases, colours: Palette) -> None:

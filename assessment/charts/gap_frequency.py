@@ -7,7 +7,6 @@ from plotly.graph_objects import Bar, Figure
 
 from assessment.charts.axes import share_axis
 from assessment.charts.captions import BAR_PIXELS, bar_places, draw_captioned
-from assessment.charts.data_table import DataTable
 from assessment.charts.palette import Palette
 from assessment.locale import Phrases
 
@@ -58,18 +57,6 @@ def gap_frequency(rows: Sequence[GapRow], title: str, say: Phrases, colours: Pal
     draw_captioned(figure, [row.title for row in rows], title, say, colours, below=30)
     figure.update_layout(margin={"r" if say.direction == "ltr" else "l": COUNT_PIXELS})
     return figure
-
-
-def gap_frequency_table(rows: Sequence[GapRow], say: Phrases) -> DataTable:
-    """Return every question with how many States are below its target, the share in per cent, and the gain."""
-    columns = ("question", "below", "applies_to", "share", "gain")
-    return DataTable(
-        tuple(say(f"charts.column_{name}") for name in columns),
-        tuple(
-            (row.title, row.below, row.of, None if row.share is None else row.share * 100, row.gain)
-            for row in rows
-        ),
-    )
 
 
 def gap_frequency_alternative(rows: Sequence[GapRow], say: Phrases) -> str:

@@ -79,9 +79,18 @@ def _add_kind(figure: Figure, tiles: Sequence[Tile], say: Phrases, colours: Pale
             insidetextfont={"size": text_size, "color": ink},
             customdata=[tile.hover for tile in tiles],
             hovertemplate="%{customdata}<extra></extra>",
-            name=_name(score, say),
+            showlegend=False,
         )
     )
+    # The legend would take over the first tile's hatching, which belongs to that tile alone.
+    figure.add_trace(Bar(x=[None], y=[None], marker=_plain(score, fill, colours), name=_name(score, say)))
+
+
+def _plain(score: BandedScore, fill: str, colours: Palette) -> dict[str, Any]:
+    """Return what the legend shows of a kind of tile."""
+    edge = {"color": colours.missing, "width": 0.5 if score.band else 1}
+    hatched = score.band is None and score.withheld is None
+    return {"color": fill, "line": edge} | ({"pattern": _hatch(colours)} if hatched else {})
 
 
 def _marker(tiles: Sequence[Tile], fill: str, ink: str, colours: Palette) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from itertools import accumulate, pairwise
 from plotly.graph_objects import Bar, Figure, Scatter
 
 from assessment.charts.axes import value_axis
-from assessment.charts.data_table import DataTable
 from assessment.charts.frame import draw_rows, plain, row_title
 from assessment.charts.palette import Palette
 from assessment.charts.signs import signed
@@ -74,18 +73,6 @@ def waterfall(change: Waterfall, title: str, say: Phrases, colours: Palette) -> 
     draw_rows(figure, [row_title(name, say, below=below) for name, below in rows], title, say, colours)
     figure.update_layout(barmode="overlay")
     return figure
-
-
-def waterfall_table(change: Waterfall, say: Phrases) -> DataTable:
-    """Return the score before, every step, and the score after, unrounded, with the score that each leads to."""
-    rows: list[tuple[str, float | None, float | None]] = [(change.before.title, None, change.before.points)]
-    level = change.before.points
-    for step in _steps(change, say):
-        level += step.points
-        rows.append((step.title, step.points, level))
-    rows.append((change.after.title, change.after.points - change.before.points, change.after.points))
-    columns = ("step", "brings", "leads_to")
-    return DataTable(tuple(say(f"charts.column_{name}") for name in columns), tuple(rows))
 
 
 def waterfall_alternative(change: Waterfall, say: Phrases) -> str:

@@ -56,7 +56,7 @@ def carried_usable(
 
     `usable_questions` is given for all questions of the old version (questions x States). A question may have gone
     to another domain since, so what was released of the old domains decides. A node that comes from nothing has no
-    score and may not be used.
+    score and may not be used. The safeguards of a node's gates count as its own questions.
     """
     rows = [
         [int(old.columns[old.leaf_row[source]]) for source in own]
@@ -66,6 +66,9 @@ def carried_usable(
     for place in range(len(new.nodes)):
         below = [row for leaf in new.leaf_rows_below(place) for row in rows[int(leaf)]]
         if below:
+            capped = new.node_places_below(place)
+            gates = [gate for gate in new.gates if gate.node in capped]
+            below += [row for gate in gates for leaf in gate.leaves for row in rows[int(leaf)]]
             nodes[place] = usable_questions[below].all(axis=0)
     return nodes
 

@@ -6,7 +6,6 @@ score of their answers taken together. What may be shown to whom is not decided 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -172,62 +171,6 @@ def band_counts(points: Floats, bands: Sequence[Band]) -> Indices:
     """Count the States in every band (nodes x bands)."""
     found: Indices = (band_places(points, bands)[:, :, None] == np.arange(len(bands))).sum(axis=1)
     return found
-
-
-Place = Literal["below", "middle", "above"]
-"""Below the lower quartile, between the quartiles (ends included), or above the upper quartile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a State stands at one node against a set, for those who see its score; points 0 to 100.
-
-    `from_mean` and `from_median` are how far it stands above (below, if negative) those of the set.
-    """
-
-    node: str
-    set: str
-    state: str
-    points: float
-    band: str
-    place: Place
-    from_mean: float
-    from_median: float
-
-
-def position_of(
-    compared: ComparedScores, state: str, figures: RegionalFigures, bands: Sequence[Band]
-) -> Position | None:
-    """Return where a State stands against the figures of a node over a set; None where either has no score."""
-    points = compared.at(figures.node, state)
-    if points is None or figures.mean is None or figures.median is None:
-        return None
-    return Position(
-        node=figures.node,
-        set=figures.set,
-        state=state,
-        points=points,
-        band=bands[int(band_places(np.array([points]), bands)[0])].id,
-        place=place_against(points, figures.lower_quartile, figures.upper_quartile),
-        from_mean=points - figures.mean,
-        from_median=points - figures.median,
-    )
-
-
-def place_against(points: float, lower: float | None, upper: float | None) -> Place:
-    """Return where points stand against two quartiles; "middle" where there are none."""
-    if lower is not None and points < lower - NEAR:
-        return "below"
-    if upper is not None and points > upper + NEAR:
-        return "above"
-    return "middle"
-
-
-def weakest_nodes(table: RegionalTable, nodes: Sequence[str], set_id: str) -> tuple[str, ...]:
-    """Return those of some nodes with the lowest mean over a set; several where equal, none without any mean."""
-    means = {node: mean for node in nodes if (mean := table[node, set_id].mean) is not None}
-    lowest = min(means.values(), default=0.0)
-    return tuple(node for node, mean in means.items() if mean <= lowest + NEAR)
 
 
 def _number(value: float) -> float | None:

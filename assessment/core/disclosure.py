@@ -3,17 +3,19 @@
 Rules: scoring method, section 6. A mean is published if at least `mean` States stand behind it and nothing about
 fewer States follows from all published ones, now or ever before, over all nodes and sets (see `disclosure_audit`).
 
+A State that hands in again is a new unknown and, in a second audit, the same as before: both must find nothing.
+
 What is hidden depends only on who contributed, never on a score: the gaps in a table tell nothing. So a cell in
 which all States have the same score is published like any other. Hiding it would tell its States all the scores.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
 from assessment.core.disclosure_audit import leaks
-from assessment.core.disclosure_cells import Cell, CellName, PublishedCell, Statistics, Tree
+from assessment.core.disclosure_cells import Cell, CellName, Contribution, PublishedCell, Statistics, Tree
 from assessment.core.disclosure_equations import Equations, equations
 from assessment.core.rubric import DisclosureSettings
 from assessment.core.state_sets import SetKind
@@ -116,9 +118,10 @@ class _Audit:
         self.candidates = range(len(ordered))
         self.past = range(len(ordered), len(self.cells))
         self.fewer_than = fewer_than
-        self.whole = equations(self.cells, tree, known)
+        ways = _readings(self.cells, known)
+        self.whole = [equations(cells, tree, single) for cells, single in ways]
         # Most leaks are inside one node, where the audit is quick; over all nodes it then finds few or none.
-        self.by_node = equations(self.cells, {}, known)
+        self.by_node = [equations(cells, {}, single) for cells, single in ways]
 
     def taken(self) -> list[int]:
         """Return the places of the candidates that may be published, in order."""
@@ -145,9 +148,27 @@ class _Audit:
             kept, rest = [*kept, *rest[:size]], rest[size + 1 :]
         return kept
 
-    def _clean(self, system: Equations, past: Collection[int], *places: Sequence[int]) -> bool:
+    def _clean(self, systems: Sequence[Equations], past: Collection[int], *places: Sequence[int]) -> bool:
         """Tell whether nothing leaks when the candidates in some places are published."""
-        return not leaks(system, [place for some in places for place in some], self.fewer_than, past)
+        chosen = [place for some in places for place in some]
+        return not any(leaks(system, chosen, self.fewer_than, past) for system in systems)
+
+
+def _readings(cells: Sequence[Cell], known: Sequence[Cell]) -> list[tuple[Sequence[Cell], Sequence[Cell]]]:
+    """Return the cells as they are and, where a State handed in again, also as if it had changed nothing.
+
+    A new submission is a new unknown, but often the same answers once more: who takes it for that must not be able
+    to subtract either.
+    """
+    contributions = {one for cell in (*cells, *known) for one in cell.contributions}
+    if len(contributions) == len({one.state for one in contributions}):
+        return [(cells, known)]
+    unchanged = [[_unchanged(cell) for cell in some] for some in (cells, known)]
+    return [(cells, known), (unchanged[0], unchanged[1])]
+
+
+def _unchanged(cell: Cell) -> Cell:
+    return replace(cell, contributions=frozenset(Contribution(one.state, "") for one in cell.contributions))
 
 
 def _clean_start(places: Sequence[int], clean: Callable[[Sequence[int]], bool], least: int = 0) -> int:

@@ -81,7 +81,7 @@ def review(workspace: Workspace, caller: Caller, key: AssessmentKey) -> ReviewVi
             domains=tuple(figures[domain] for domain in levels),
             releases=levels,
             undecided=frozenset(levels) - decided.keys(),
-            previews=previews(levels),
+            previews=previews(at.instrument, levels),
             closed=closed,
             own_sections=frozenset(at.assigned) if at.person.role is Role.CONTRIBUTOR else None,
             may_decide=leads,

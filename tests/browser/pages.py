@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from assessment.locale import phrases
 
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
-PATIENCE = 20_000
+PATIENCE = 40_000
 """Milliseconds: the machine may be busy with other tests."""
 
 expect.set_options(timeout=PATIENCE)

@@ -18,11 +18,13 @@ COLLECT = (Path(__file__).parent / "collect_words.js").read_text("utf-8")
 
 OWN_NAMES = ("CT TECH", "https://")
 """What is the same in every language."""
+DIGEST = re.compile(r"\b[0-9a-f]{12,64}\b|sha256sum \S+")
+"""Digests, and the command that checks one."""
 
 _RESPONSES, _VERSIONS = tables.responses.c, tables.response_versions.c
 NAMED: tuple[Column[str], ...] = (
     tables.states.c.name,
-    tables.regions.c.title,
+    tables.states.c.id,
     tables.cycles.c.title,
     tables.ministries.c.name,
     tables.accounts.c.name,
@@ -52,9 +54,21 @@ def data_of(workspace: Workspace) -> frozenset[str]:
         for reference in package.reference_by_id.values()
         for text in (reference.symbol, reference.title, reference.source or "")
     ]
+    with workspace.database.reading() as connection:
+        sets = [
+            *connection.scalars(select(tables.regions.c.title)),
+            *connection.scalars(select(tables.groups.c.title)),
+        ]
+    rows += [part for title in sets for part in parts_of(title)]
     return frozenset(
         text for value in (*rows, *cited, documenting.TAKEN_FILES) if value and PLAIN.search(text := flat(value))
     )
+
+
+def parts_of(title: str) -> list[str]:
+    """Return a title and its parts of one word or more: charts break long titles into lines."""
+    words = title.split()
+    return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)]
 
 
 def flat(text: str) -> str:
@@ -75,6 +89,7 @@ def plain_words(texts: Iterable[str], data: Iterable[str]) -> set[str]:
 
 
 def _without(text: str, known: Iterable[str]) -> str:
+    text = DIGEST.sub(" ", text)
     if not PLAIN.search(text):
         return text
     for one in known:

@@ -127,6 +127,22 @@ def test_a_limit_of_the_median__stands_in_table_and_words() -> None:
     assert distribution_alternative([row], SAY).endswith("Median ≤ 2.")
 
 
+def test_limits_of_quartiles__stand_in_table_and_box() -> None:
+    row = RegionRow(
+        "Asia",
+        12,
+        12,
+        scored(50.0),
+        lower_quartile=2.0,
+        upper_quartile=98.0,
+        lower_limit="at_most",
+        upper_limit="at_least",
+    )
+    assert distribution_table([row], SAY, "Region").rows[0][5:7] == ("≤ 2", "≥ 98")
+    (box,) = [trace for trace in distribution([row], "", SAY, LIGHT).data if trace.type == "bar"]
+    assert list(box.customdata) == ["Asia: ≤ 2–≥ 98"]
+
+
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=40))
 def test_distribution__dots_stay_in_their_row(points) -> None:
     row = RegionRow("A", len(points), len(points), scored(50.0), dots=tuple(Dot("x", one) for one in points))

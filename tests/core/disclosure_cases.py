@@ -1,7 +1,7 @@
 """Cells for the tests of disclosure control: by hand, and drawn at random."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -25,6 +25,14 @@ def cell(
     of = versions or {}
     name = CellName("2026", node, state_set)
     return Cell(name, kind, frozenset(Contribution(state, of.get(state, "1")) for state in states))
+
+
+def unchanged(cells: Iterable[Cell]) -> list[Cell]:
+    """Return cells as somebody reads them who takes every new submission for the same answers once more."""
+    return [
+        replace(one, contributions=frozenset(Contribution(by.state, "") for by in one.contributions))
+        for one in cells
+    ]
 
 
 def states_named(count: int, letter: str = "s") -> list[str]:

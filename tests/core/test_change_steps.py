@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from assessment.core.carried_cycle import carried_scores
 from assessment.core.change import decompose_change
-from assessment.core.change_steps import change_steps
 from assessment.core.versions import Crosswalk
 from tests.builders import gate_on, instrument, leaf, maturity, node, scores_of
+from tests.core.steps_of_state import change_steps
 from tests.strategies import Case, cases
 
 MOVES = st.sampled_from([1, 2, 5])

@@ -14,10 +14,7 @@ from assessment.core.comparison import (
     RegionalFigures,
     band_places,
     compared_scores,
-    place_against,
-    position_of,
     regional_statistics,
-    weakest_nodes,
 )
 from assessment.core.rubric import Band, Rubric
 from assessment.core.state_sets import StateSet
@@ -186,32 +183,3 @@ def test_compared__random_answers__are_the_shown_scores(case: Case) -> None:
     found = compared_scores(scores)
     assert np.array_equal(found.points, 100 * scores.shown_nodes("point"), equal_nan=True)
     assert found.states == scores.states
-
-
-def test_position__state_in_its_set__stands_against_mean_and_quartiles() -> None:
-    compared = given_points([[10.0, 20.0, 30.0, 40.0, 90.0, float("nan")]])
-    of_all = whole("S0", "S1", "S2", "S3", "S4", "S5")
-    figures = regional_statistics(compared, [of_all], BANDS)["n0", "all"]
-    found = position_of(compared, "S4", figures, BANDS)
-    assert found is not None
-    assert (found.points, found.band, found.place) == (90.0, "from75", "above")
-    assert (found.from_mean, found.from_median) == (90 - 38, 60)
-    assert position_of(compared, "S5", figures, BANDS) is None
-    assert position_of(compared, "S9", figures, BANDS) is None
-    places = [position_of(compared, f"S{n}", figures, BANDS) for n in range(4)]
-    assert [one.place for one in places if one] == ["below", "middle", "middle", "middle"]
-
-
-def test_place__no_quartiles_or_exactly_at_one__is_the_middle() -> None:
-    assert place_against(3.0, None, None) == "middle"
-    assert place_against(25.0 - 1e-12, 25.0, 50.0) == "middle"
-    assert place_against(24.0, 25.0, 50.0) == "below"
-    assert place_against(51.0, 25.0, 50.0) == "above"
-
-
-def test_weakest__equal_means__are_both_named_and_none_without_scores() -> None:
-    table = regional_statistics(
-        given_points([[10.0, 30.0], [20.0, 20.0], [90.0, 90.0], [float("nan")] * 2]), [whole("S0", "S1")], BANDS
-    )
-    assert weakest_nodes(table, ["n0", "n1", "n2", "n3"], "all") == ("n0", "n1")
-    assert weakest_nodes(table, ["n3"], "all") == ()

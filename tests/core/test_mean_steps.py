@@ -8,11 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.core.carried_cycle import carried_scores
-from assessment.core.change_steps import change_steps
 from assessment.core.cycle_comparability import PairedCycles, comparability, pair_cycles
 from assessment.core.mean_steps import gates_explained, mean_steps
 from assessment.core.versions import Crosswalk
 from tests.builders import gate_on, instrument, leaf, maturity, node, scores_of
+from tests.core.steps_of_state import change_steps
 from tests.core.test_change_steps import crosswalks
 from tests.strategies import Case, cases
 

@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,16 +13,21 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.charts.data_table import DataTable, csv_file
 from assessment.core.cycle import AssessmentKey
+from assessment.core.disclosure_shown import ShownFigures, ShownValue
 from assessment.core.person import Role
 from assessment.core.release import Release
 from assessment.errors import UnacceptableError
+from assessment.services.comparing.comparison_frame import open_comparison
 from assessment.services.comparing.own_region import own_region
 from assessment.services.comparing.published_figures import published_figures
+from assessment.services.comparing.published_view import PublishedFigure
 from assessment.services.workspace import Caller
-from assessment.store import states
+from assessment.store import cycles, states
 from assessment.ui import context
 from assessment.ui.components import chart_card, regional_figures_sets
 from assessment.ui.components.chart_card import Source
+from assessment.ui.components.published_scores import region_row
+from assessment.ui.content_words import content_words
 from assessment.ui.navigation.places import file_of
 from tests.services.comparing.outsiders import release_all, set_release
 from tests.training_service import LAST, THIS, TrainingService
@@ -111,7 +118,9 @@ def test_regional_figures__all_files__hold_no_fraction_and_no_state(served: Trai
 def test_regional_figures__what_is_withheld__is_explained(served: TrainingService) -> None:
     page = figures_page(served, cycle=LAST)
     words = words_on(page)
-    assert re.search(r"\d+ are withheld because fewer than 5 States stand behind each of them\.", words)
+    assert re.search(
+        r"\d+ are withheld because fewer than 5 States stand behind each of them, so that no State", words
+    )
     assert re.search(r"\d+ are withheld because, together with the figures that are shown", words)
     assert re.search(r"Over all States, .+ is lowest \(\d+\) and .+ is highest \(\d+\)\.", words)
 
@@ -199,6 +208,67 @@ def test_region__set_of_others_in_the_address__shows_the_own_region(served: Trai
     page = region_page(served, cycle=LAST, set="region.east_africa")
     assert page.selectbox(key="filter:set").value == "region.asia"
     assert list(page.selectbox(key="filter:set").options) == ["Asia", "Third workshop cohort", "All States"]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("regional_figures", {"state": "ABC"}),
+        *(
+            (name, query)
+            for name in ("regional_figures", "region")
+            for query in ({"set": "free", "states": "ABC"}, {"set": "region.nowhere"})
+        ),
+    ],
+)
+def test_parts_of_the_address_that_no_filter_shows__nothing_is_said_of_them(
+    served: TrainingService, name: str, query: dict[str, str]
+) -> None:
+    opened_page = figures_page if name == "regional_figures" else region_page
+    there, not_there = (
+        opened_page(served, **{part: value.replace("ABC", state) for part, value in query.items()})
+        for state in ("XBR", "ABC")
+    )
+    assert [one.value for one in not_there.warning] == []
+    # The address itself stands in the link to the account.
+    assert words_on(not_there) == words_on(there).replace("XBR", "ABC")
+
+
+def test_region__cycle_without_the_state__is_refused_and_another_can_be_chosen(served: TrainingService) -> None:
+    with served.workspace.database.writing() as connection:
+        last = cycles.get(connection, LAST)
+        assert last is not None
+        cycles.add(connection, replace(last, id="2020", title="Cycle 2020", previous=None))
+    page = region_page(served, cycle="2020")
+    assert len(page.error) == 1
+    assert [one.key for one in page.selectbox] == ["filter:cycle"]
+    page.selectbox(key="filter:cycle").select(LAST).run()
+    assert not page.error
+    assert "filter:set" in [one.key for one in page.selectbox]
+
+
+def test_files__name_content_and_language(served: TrainingService, files: Files) -> None:
+    figures_page(served, cycle=LAST)
+    region_page(served, cycle=LAST)
+    assert len(files) == 4
+    for source, _ in files.values():
+        assert (source.facts["Content"], source.facts["Language"]) == ("ct-tech 1.0", "en")
+        assert "Submission" not in source.facts
+
+
+def test_region_row__median_and_quartiles_that_are_limits__are_limits_in_the_chart(
+    training: TrainingService,
+) -> None:
+    observer = training.caller_of(Role.OBSERVER)
+    frame = open_comparison(training.workspace, observer, LAST)
+    assert frame is not None
+    page: Any = SimpleNamespace(package=frame.package, words=content_words(frame.package, "en"))
+    published: Any = SimpleNamespace(thresholds=frame.package.rubric.disclosure)
+    limit, exact = ShownValue(2, "at_most"), ShownValue(40)
+    shown = ShownFigures(12, 14, ShownValue(20), limit, limit, exact, (17, 32))
+    row = region_row(page, published, PublishedFigure("legal", "all", shown), "Asia")
+    assert (row.median, row.median_limit) == (2, "at_most")
+    assert (row.lower_limit, row.upper_limit) == ("at_most", None)
 
 
 def test_region__draft__says_so(served: TrainingService) -> None:

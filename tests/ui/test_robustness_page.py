@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.core.person import Role
 from assessment.core.release import Release
-from assessment.errors import DeniedError
+from assessment.errors import UnacceptableError
 from assessment.locale import phrases
 from assessment.services.comparing.robustness import RobustnessView, robustness
 from assessment.store import assessments, releases
@@ -228,7 +228,7 @@ def test_a_release_taken_back_while_the_page_is_open(own_training: TrainingServi
             domain = next(iter(releases.of_assessment(connection, own)))
             releases.put(connection, own, domain, Release.PRIVATE, by=1, at=own_training.clock.now)
         for data in before.values():
-            with pytest.raises(DeniedError, match="data_changed"):
+            with pytest.raises(UnacceptableError, match="figures_changed"):
                 data()
         test.run()
         assert state.name not in table_of(test)

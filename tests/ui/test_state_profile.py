@@ -3,8 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assessment.core.cycle import AssessmentKey
 from assessment.locale import phrases
-from tests.training_service import LAST, THIS
+from assessment.store import assessments
+from assessment.ui.components import chart_card
+from assessment.ui.components.chart_card import Source
+from tests.training_service import LAST, THIS, TrainingService
 from tests.ui.conftest import OpenPage
 from tests.ui.visiting import words_on
 
@@ -63,3 +67,22 @@ def test_foreign_state_in_the_address__asks_for_one(open_as_analyst: OpenPage) -
         SAY("comparison.not_there", part=SAY("comparison.filter_state"))
     ]
     assert SAY("profile.no_state_title") in words_on(test)
+
+
+def test_files__name_content_language_and_submission(
+    training: TrainingService, open_as_analyst: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Source] = []
+    monkeypatch.setattr(chart_card, "draw_download", lambda _say, source, *_: offered.append(source))
+    test = open_as_analyst("state_profile", cycle=THIS, state="XBR")
+    assert is_sound(test)
+    with training.workspace.database.reading() as connection:
+        own = assessments.get(connection, AssessmentKey(THIS, "XBR"))
+    assert own is not None
+    assert own.snapshot is not None
+    sources = [source for source in offered if source.stem.startswith(f"{THIS}-XBR-")]
+    assert sources
+    for source in sources:
+        facts = source.facts
+        assert (facts["Content"], facts["Language"]) == ("ct-tech 1.0", "en")
+        assert facts["Submission"] == own.snapshot[:12]

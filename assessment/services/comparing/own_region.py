@@ -1,9 +1,10 @@
 """Our region: a State's own scores beside what everybody may see of the region and of other sets around it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assessment.core.access import Permission
-from assessment.core.comparison import Place, place_against
 from assessment.core.cycle import AssessmentKey
 from assessment.core.disclosure_shown import ShownValue
 from assessment.core.node_figures import NodeFigures, figures_of_nodes
@@ -15,14 +16,17 @@ from assessment.services.scored_assessment import scored_assessment
 from assessment.services.workspace import Caller, Workspace, desk
 from assessment.store import states
 
+Place = Literal["below", "middle", "above"]
+"""Below the lower quartile, between the quartiles (ends included), or above the upper quartile."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnPosition:
     """The own score of a node beside the published figure over a set.
 
-    `place` is told from the quartiles as they are shown; None without them or without an own score. `from_mean`
-    is how many whole points the own score, rounded, lies above the mean as it is shown; None where that is
-    withheld or a limit.
+    `place` is told from the quartiles as they are shown; None without them or without an own score, and where a
+    quartile that is only a limit leaves it open. `from_mean` is how many whole points the own score, rounded, lies
+    above the mean as it is shown; None where that is withheld or a limit.
     """
 
     own: NodeFigures
@@ -61,15 +65,13 @@ def own_region(
         raise DeniedError("not_found")
     # At a desk of its own, since it may have to store what is shown for the first time.
     published = published_figures(workspace, caller, key.cycle)
-    around = sorted(
-        (one for one in published.sets if state.id in one.states), key=lambda one: _NEAREST.index(one.kind)
-    )
+    around = sets_around(published.sets, state.id)
     chosen = next((one for one in around if one.id == state_set), around[0])
     return OwnRegion(
         state_name=state.name,
         is_handed_in=is_handed_in,
         published=published,
-        sets=tuple(around),
+        sets=around,
         set=chosen,
         positions=tuple(_position(own[node], published.figures[node, chosen.id]) for node in published.nodes),
     )
@@ -78,12 +80,32 @@ def own_region(
 _NEAREST = ("region", "group", "all")
 
 
+def sets_around(sets: Sequence[StateSet], state: str) -> tuple[StateSet, ...]:
+    """Return those of some sets that a State is in: its region, its workshop groups, all States."""
+    inside = (one for one in sets if state in one.states)
+    return tuple(sorted(inside, key=lambda one: _NEAREST.index(one.kind)))
+
+
 def _position(own: NodeFigures, region: PublishedFigure) -> OwnPosition:
-    lower, upper = region.figures.lower_quartile, region.figures.upper_quartile
-    place = None
-    if own.score is not None and lower is not None and upper is not None:
-        place = place_against(round(own.score), lower.points, upper.points)
+    place = place_between(own.score, region.figures.lower_quartile, region.figures.upper_quartile)
     return OwnPosition(own, region, place, _from_mean(own.score, region.figures.mean))
+
+
+def place_between(own: float | None, lower: ShownValue | None, upper: ShownValue | None) -> Place | None:
+    """Return where points, rounded, lie against two quartiles as shown; None where these leave it open."""
+    if own is None or lower is None or upper is None:
+        return None
+    points, (lower_least, lower_most), (upper_least, upper_most) = round(own), _range(lower), _range(upper)
+    if points < lower_least:
+        return "below"
+    if points > upper_most:
+        return "above"
+    return "middle" if lower_most <= points <= upper_least else None
+
+
+def _range(value: ShownValue) -> tuple[int, int]:
+    """Return the least and the most whole points that a shown value may stand for."""
+    return 0 if value.limit == "at_most" else value.points, 100 if value.limit == "at_least" else value.points
 
 
 def _from_mean(own: float | None, mean: ShownValue | None) -> int | None:

@@ -1,6 +1,6 @@
 """Editions of a published figure: which one may be shown today, computed anew from its snapshots."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assessment.core.coding import code_submissions
@@ -18,18 +18,19 @@ PointsOfSnapshots = Mapping[str, Mapping[str, float]]
 
 
 def edition_to_show(
-    today: Cell, before: Sequence[Publication], released: Mapping[str, frozenset[str]]
+    today: Cell, before: Sequence[Publication], inside: Collection[str], released: Mapping[str, frozenset[str]]
 ) -> Publication | None:
     """Return today's cell as it was published, with all that may be shown of it; else the newest one before.
 
-    An earlier one is shown only while every State behind it takes part and still releases the node (`released` has
-    these by node): a release taken back takes the figure with it.
+    An earlier one is shown only while every State behind it takes part, still releases the node (`released` has
+    these by node) and is still in the set, which today has the States `inside`. A release taken back takes the
+    figure with it, and so does a State that left the set: "n of N" would not be true any more.
     """
     same = [one for one in before if one.published.cell == today]
     if same:
         best = max(same, key=lambda one: one.published.statistics)
         return replace(best, published_at=same[0].published_at)
-    usable = released[today.name.node]
+    usable = released[today.name.node].intersection(inside)
     of_name = [one for one in before if one.published.cell.name == today.name]
     return next((one for one in reversed(of_name) if _states(one) <= usable), None)
 

@@ -93,13 +93,15 @@ def _look(workspace: Workspace, at: Desk, cycle: str) -> _Seen:
 def _shown(workspace: Workspace, at: Desk, seen: _Seen) -> PublishedFigures:
     """Return the figures of what is stored as published, and why there are no others."""
     released = states_that_release(seen.found)
-    editions = {cell.name: edition_to_show(cell, seen.before, released) for cell in seen.cells}
+    inside = {one.id: frozenset(one.states) for one in seen.sets}
+    editions = {
+        cell.name: edition_to_show(cell, seen.before, inside[cell.name.state_set], released) for cell in seen.cells
+    }
     points = points_of_snapshots(workspace, at, seen.found, [one for one in editions.values() if one is not None])
-    sizes = {one.id: len(one.states) for one in seen.sets}
     thresholds = seen.found.package.rubric.disclosure
     figures = {}
     for cell in seen.cells:
-        edition, of = editions[cell.name], sizes[cell.name.state_set]
+        edition, of = editions[cell.name], len(inside[cell.name.state_set])
         figures[cell.name.node, cell.name.state_set] = (
             _withheld(cell, of, seen.suppressed.get(cell.name))
             if edition is None

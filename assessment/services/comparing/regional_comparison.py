@@ -10,10 +10,10 @@ from assessment.core.access import Permission
 from assessment.core.arrays import Bools, Floats
 from assessment.core.comparison import NEAR, ComparedScores, RegionalFigures, RegionalTable, regional_statistics
 from assessment.core.cycle import Cycle
+from assessment.core.domains import domains_of
 from assessment.core.node_figures import points
 from assessment.core.package import ContentPackage
 from assessment.core.release import Release
-from assessment.core.release_preview import domains_of
 from assessment.core.scoring import Scores
 from assessment.core.state_sets import StateSet, free_set, state_sets
 from assessment.core.states import State

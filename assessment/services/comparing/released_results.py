@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.core.arrays import Bools
+from assessment.core.domains import domains_of
 from assessment.core.explain import Lift
 from assessment.core.gaps import QuestionGap, question_gaps
 from assessment.core.instrument import Instrument
 from assessment.core.lenses import lens_scores
 from assessment.core.node_figures import NodeFigures, ReadingFigures, figures_of_nodes, figures_of_reading
 from assessment.core.release import Release
-from assessment.core.release_preview import domains_of
 from assessment.core.rubric import ROOT_ID, Gate, Lens
 from assessment.core.submission import BLANK, Response
 from assessment.services.answer_scoring import ScoredAnswers

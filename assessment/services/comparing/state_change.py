@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from assessment.core.arrays import Bools
-from assessment.core.crosswalk import sources_of
+from assessment.core.carried_cycle import carried_usable
+from assessment.core.crosswalk_chain import crosswalk_between
 from assessment.core.cycle import Cycle
 from assessment.core.cycle_comparability import pair_cycles, years_between
 from assessment.core.release import Release
 from assessment.core.trend import Movement, Usable, trend
-from assessment.core.versions import Crosswalk
 from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
 from assessment.services.workspace import Desk, Workspace
 from assessment.store import cycles
@@ -43,17 +41,14 @@ def state_change(workspace: Workspace, at: Desk, after: CycleScores, state: str)
     before = cycle_scores(workspace, at, cycle.id, after.values, among={state})
     if state not in before.scores.states or state not in after.scores.states:
         return None
-    crosswalk = next(
-        (
-            walk
-            for walk in after.package.crosswalks
-            if (walk.from_version, walk.to_version) == (before.cycle.version, after.cycle.version)
-        ),
-        None,
-    )
+    crosswalk = crosswalk_between(after.package.crosswalks, before.cycle.version, after.cycle.version)
     pair = pair_cycles(before.scores, after.scores, crosswalk)
     usable = Usable(
-        before=_carried(before, after, crosswalk) if pair.comparability.series_break else _usable(before),
+        before=carried_usable(
+            before.instrument, after.instrument, crosswalk, before.usable_questions(Release.SECRETARIAT)
+        )
+        if pair.comparability.series_break
+        else _usable(before),
         after=_usable(after),
     )
     found = trend(pair, years=years_between(cycle, after.cycle), usable=usable)
@@ -69,17 +64,3 @@ def state_change(workspace: Workspace, at: Desk, after: CycleScores, state: str)
 
 def _usable(found: CycleScores) -> Bools:
     return found.usable(Release.SECRETARIAT)
-
-
-def _carried(before: CycleScores, after: CycleScores, crosswalk: Crosswalk | None) -> Bools:
-    """Tell which nodes of the later version rest on released answers of the earlier one alone (nodes x 1)."""
-    released = before.usable_questions(Release.SECRETARIAT)[:, 0]
-    open_ones = {one.id for one, is_open in zip(before.instrument.questions, released, strict=True) if is_open}
-    sources = sources_of(crosswalk, before.instrument, after.instrument)
-    return np.array(
-        [
-            [all(set(sources[leaf.question]) <= open_ones for leaf in node.leaves())]
-            for node in after.instrument.nodes
-        ],
-        dtype=np.bool_,
-    )

@@ -26,10 +26,10 @@ from assessment.store import states as stored_states
 class StateProfile:
     """A State in a cycle, in values of one kind.
 
-    `results` is None where it has none of this kind; `absence` then says why. `neighbours` are the scores of all
-    States of its region, itself among them, and `figures` those of the region by node. `by_values` holds the
-    State's points by kind of values and node; a kind that it does not have is left out. `change` is None where
-    there is nothing to compare with.
+    `results` and `snapshot`, the id of what it handed in, are None where it has none of this kind; `absence` then
+    says why. `neighbours` are the scores of all States of its region, itself among them, and `figures` those of
+    the region by node. `by_values` holds the State's points by kind of values and node; a kind that it does not
+    have is left out. `change` is None where there is nothing to compare with.
     """
 
     cycle: Cycle
@@ -38,6 +38,7 @@ class StateProfile:
     values: Values
     status: SubmissionStatus
     submitted_at: dt.datetime | None
+    snapshot: str | None
     absence: Absence | None
     results: ReleasedResults | None
     region: StateSet
@@ -72,6 +73,7 @@ def state_profile(
         values=values,
         status=assessment.status,
         submitted_at=assessment.submitted_at,
+        snapshot=found.snapshots.get(state),
         absence=None if is_there else absence_of(found, state),
         results=released_results(found, state, Release.SECRETARIAT) if is_there else None,
         region=region,
@@ -86,7 +88,7 @@ def state_profile(
 def check_profile(
     workspace: Workspace, caller: Caller, cycle: str, state: str, values: Values, data_id: str
 ) -> None:
-    """Raise UnacceptableError when a profile is not what a page shows any more."""
+    """Raise UnacceptableError (figures_changed) when a profile is not what a page shows any more."""
     if state_profile(workspace, caller, cycle, state, values).data_id != data_id:
         raise UnacceptableError("figures_changed")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assessment.core.access import Permission
 from assessment.core.canonical_json import sha256
-from assessment.errors import DeniedError
+from assessment.errors import UnacceptableError
 from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
 from assessment.services.comparing.values import Values
 from assessment.services.workspace import Caller, Workspace, desk
@@ -13,11 +13,11 @@ from assessment.services.workspace import Caller, Workspace, desk
 def check_still_released(
     workspace: Workspace, caller: Caller, cycle_ids: Sequence[str], values: Values, data_id: str
 ) -> None:
-    """Raise DeniedError when answers or releases of these cycles have changed since a page showed `data_id`."""
+    """Raise UnacceptableError (figures_changed) when answers or releases are not those of `data_id` any more."""
     with desk(workspace, caller, Permission.COMPARE) as at:
         found = [cycle_scores(workspace, at, cycle, values) for cycle in cycle_ids]
     if data_id_of(*found) != data_id:
-        raise DeniedError("data_changed")
+        raise UnacceptableError("figures_changed")
 
 
 def data_id_of(*found: CycleScores) -> str:

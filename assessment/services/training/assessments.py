@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from assessment.core.answer_sheet import AnswerSheet
 from assessment.core.cycle import Assessment, AssessmentKey, Cycle, SubmissionStatus
+from assessment.core.domains import domains_of
 from assessment.core.log_entry import Happening, RowName
 from assessment.core.person import Role
 from assessment.core.release import Release
-from assessment.core.release_preview import domains_of
 from assessment.core.snapshot import SnapshotFrame, take_snapshot
 from assessment.core.training_answers import AnswersOfState, reviewed_answer
 from assessment.services.stored_answers import grades_of, submission_of

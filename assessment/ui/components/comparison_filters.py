@@ -16,9 +16,10 @@ FIRST = {VALUES: Values.SELF_REPORTED.value, SET: ALL_STATES, NODE: ROOT_ID}
 
 
 def draw_filters(page: ComparisonPage, *filters: str, more: Callable[[], None] | None = None) -> None:
-    """Draw the filters named (CYCLE, VALUES, SET, NODE, STATE), and say where the address named nothing here.
+    """Draw the filters named (CYCLE, VALUES, SET, NODE, STATE), and say where the address named nothing for them.
 
-    `more` draws filters of the page's own beside them.
+    `more` draws filters of the page's own beside them. Nothing is said of parts that the page does not show: an
+    outsider would learn from it which States take part.
     """
     draw = {CYCLE: _draw_cycle, VALUES: _draw_values, SET: _draw_set, NODE: _draw_node, STATE: _draw_state}
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
@@ -28,7 +29,7 @@ def draw_filters(page: ComparisonPage, *filters: str, more: Callable[[], None] |
             more()
     if SET in filters and page.set.kind == FREE_SET:
         _draw_free_set(page)
-    for part in page.stray:
+    for part in (one for one in page.stray if one in filters):
         draw_notice(page.say("comparison.not_there", part=page.say(f"comparison.filter_{part}")), "warning")
 
 

@@ -78,9 +78,8 @@ def _domains(part: RegionsPart, of_set: StateSet, domains: tuple[str, ...]) -> s
     for domain in domains:
         figures = part.view.table[domain, of_set.id]
         score = whole(say, statistic_of(figures, part.statistic))
-        parts.append(
-            say("regional.domain", title=part.page.node_title(domain), score=score, n=figures.n, of=figures.of)
-        )
+        key = "regional.domain_thin" if figures.hatched else "regional.domain"
+        parts.append(say(key, title=part.page.node_title(domain), score=score, n=figures.n, of=figures.of))
     return "; ".join(parts)
 
 
@@ -111,6 +110,7 @@ def draw_regions_by_domain(part: RegionsPart) -> None:
         words=heat_map_alternative(columns, rows, say),
         table=heat_map_table(columns, rows, say, say("regional.column_set")),
     )
+    st.caption(say("regional.overall_note"))
 
 
 def _all_first(sets: tuple[StateSet, ...]) -> list[StateSet]:

@@ -1,7 +1,6 @@
 """Where the figures of a page come from that is about a cycle and not about anybody's scores."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source
@@ -12,6 +11,4 @@ def source_of_cycle(
     page: ComparisonPage, stem: str, data_id: str, note: str, still_may: Callable[[], object]
 ) -> Source:
     """Return a source as `source_of` does, without the kind of values; files begin with cycle and `stem`."""
-    full = source_of(page, data_id, note, still_may, stem=f"{page.frame.cycle.id}-{stem}")
-    facts = {title: fact for title, fact in full.facts.items() if title != page.say("comparison.fact_values")}
-    return replace(full, facts=facts, stamp=" · ".join(facts.values()))
+    return source_of(page, data_id, note, still_may, stem=f"{page.frame.cycle.id}-{stem}", has_values=False)

@@ -40,4 +40,4 @@ def source_of_both(
     stem = f"{view.before.id}-{view.after.id}-{page.values.value.replace('_', '-')}"
     source = source_of(page, view.data_id, note, still_may, stem=stem)
     facts = {page.say("over_cycles.before"): view.before.title, **source.facts}
-    return replace(source, facts=facts, stamp=" · ".join(facts.values()))
+    return replace(source, facts=facts, stamp=f"{view.before.title} · {source.stamp}")

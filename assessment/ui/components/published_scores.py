@@ -1,6 +1,6 @@
 """Published figures as charts and tables show them: in bands, as limits, or why they are withheld."""
 
-from assessment.charts.banded_score import BandedScore, Reason, Withheld
+from assessment.charts.banded_score import BandedScore, Limit, Reason, Withheld
 from assessment.charts.data_table import Cell
 from assessment.charts.distribution import Dot, RegionRow
 from assessment.charts.score_lines import BandMark
@@ -59,6 +59,9 @@ def region_row(
         low=low,
         high=high,
         dots=() if own is None else (own,),
+        median_limit=_limit(shown.median),
+        lower_limit=_limit(shown.lower_quartile),
+        upper_limit=_limit(shown.upper_quartile),
     )
 
 
@@ -83,3 +86,7 @@ def remark(page: ComparisonPage, published: PublishedFigures, figure: PublishedF
 
 def _points(value: ShownValue | None) -> float | None:
     return None if value is None else value.points
+
+
+def _limit(value: ShownValue | None) -> Limit | None:
+    return None if value is None else value.limit

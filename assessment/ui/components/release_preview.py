@@ -17,11 +17,14 @@ def draw_release_preview(say: Phrases, words: Words, view: ReviewView) -> None:
         with st.container(border=True, key=f"preview-{preview.audience.name.lower()}", gap="small"):
             name = preview.audience.name.lower()
             st.markdown(f"**{escaped(say(f'preview.{name}'))}**")
-            if not preview.domains:
+            if preview.domains:
+                st.text(say(f"preview.{name}_sees"))
+                st.markdown("\n".join(f"- {escaped(line)}" for line in _lines(say, words, view, preview)))
+            else:
                 st.text(say("preview.nothing"))
-                continue
-            st.text(say(f"preview.{name}_sees"))
-            st.markdown("\n".join(f"- {escaped(line)}" for line in _lines(say, words, view, preview)))
+            if preview.held_back:
+                titles = [words[f"nodes.{domain}.title"] for domain in preview.held_back]
+                st.caption(escaped(say("preview.held_back", domains=titles)))
 
 
 def _lines(say: Phrases, words: Words, view: ReviewView, preview: Preview) -> list[str]:

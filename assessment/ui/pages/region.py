@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from assessment.core.cycle import AssessmentKey
-from assessment.services.comparing.own_region import own_region
+from assessment.services.comparing.own_region import own_region, sets_around
 from assessment.services.comparing.values import Values
 from assessment.ui.comparison_page import SET, open_comparison_page
-from assessment.ui.components.address_choice import draw_address_choice
+from assessment.ui.components.address_choice import asked_for, draw_address_choice
 from assessment.ui.components.comparison_filters import draw_filters
 from assessment.ui.components.published_reasons import draw_not_stored
 from assessment.ui.components.published_source import source_of_published
@@ -21,10 +21,18 @@ st.title(say("page.region"), anchor=False)
 # Outsiders see one kind of values, whatever the address says.
 page = replace(open_comparison_page(context), values=Values.SELF_REPORTED)
 key = AssessmentKey(page.frame.cycle.id, context.person.state or "")
-view = own_region(page.workspace, page.caller, key, st.query_params.get(SET))
+sets = {one.id: page.set_title(one) for one in sets_around(page.frame.sets, key.state)}
 
+
+def draw_beside() -> None:
+    """Draw the choice of the set beside the cycle; there is none in a cycle that the State is not in."""
+    if sets:
+        draw_address_choice(say, SET, say("region.beside"), sets, asked_for(SET, sets))
+
+
+# Before anything can be refused: another cycle can then be chosen.
+draw_filters(page, CYCLE, more=draw_beside)
+view = own_region(page.workspace, page.caller, key, st.query_params.get(SET))
 st.text(say("region.lead" if view.is_handed_in else "region.lead_draft", n=view.published.thresholds.mean))
-sets = {one.id: page.set_title(one) for one in view.sets}
-draw_filters(page, CYCLE, more=lambda: draw_address_choice(say, SET, say("region.beside"), sets, view.set.id))
 draw_not_stored(page, view.published)
 draw_position(page, view, source_of_published(page, view.published, view.positions[0].region.figures))

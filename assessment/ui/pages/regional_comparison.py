@@ -40,13 +40,14 @@ shown, statistic = draw_choices(page)
 chosen = page.set.states if page.set.kind == FREE_SET else ()
 cycle = page.frame.cycle.id
 view = regional_comparison(page.workspace, page.caller, cycle, page.node, page.values, statistic, chosen)
-if draw_standing(page, view):
+among = page.set.states if shown == "states" else [state.id for state in page.frame.states]
+if draw_standing(page, view, among):
     may = partial(check_still_released, page.workspace, page.caller, (cycle,), page.values, view.data_id)
     looked_at = {
         say("comparison.filter_node"): page.node_title(page.node),
         say("regional.statistic"): say(f"regional.statistic_{statistic}"),
     }
-    source = source_of(page, view.data_id, note_of(page, view), may, more=looked_at)
+    source = source_of(page, view.data_id, note_of(page, view, among), may, more=looked_at)
     if shown == "regions":
         regions = RegionsPart(page, view, source, statistic)
         draw_extremes(regions)

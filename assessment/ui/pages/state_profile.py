@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.services.comparing.state_profile import check_profile, state_profile
 from assessment.ui.comparison_page import STATE, VALUES, open_comparison_page
 from assessment.ui.components.comparison_filters import draw_filters
-from assessment.ui.components.comparison_source import source_of
+from assessment.ui.components.comparison_source import SHOWN_DIGITS, source_of
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.profile_answers import draw_answers, draw_gaps, draw_gates, draw_lenses
 from assessment.ui.components.profile_heading import draw_heading, note_of
@@ -29,7 +29,8 @@ draw_heading(page, view)
 if view.results is not None and view.results.released:
     stem = f"{view.cycle.id}-{view.state.id}-{view.values.value.replace('_', '-')}"
     may = partial(check_profile, *wanted, view.data_id)
-    source = source_of(page, view.data_id, note_of(page, view), may, stem=stem)
+    submission = {say("profile.fact_submission"): (view.snapshot or "")[:SHOWN_DIGITS]}
+    source = source_of(page, view.data_id, note_of(page, view), may, stem=stem, more=submission)
     part = ProfilePart(page, view, view.results, source)
     draw_overall(part)
     draw_beside_region(part)

@@ -24,11 +24,13 @@ def use_version(
     legal_weight: int = 1,
     extra: str = "",
     questionnaire: str = "ct-tech",
+    over: str = "",
+    source: str = "",
 ) -> None:
     """Let a cycle use a version written into a folder.
 
     The legal framework has a weight of its own, and `extra` is the id of one more question of it, which no State
-    has answered.
+    has answered. With `over`, a version after 1.0 and before this one, it came in there as a copy of `source`.
     """
     shutil.copytree(PACKAGE, folder)
     (folder / "published.yaml").unlink()
@@ -39,6 +41,8 @@ def use_version(
     _weigh(folder / "rubric.yaml", legal_weight)
     if extra:
         _add_question(folder, extra)
+    if over:
+        _lead_over(folder, version, over, extra, source)
     archive = pack(folder)
     content = ContentVersion(questionnaire, version, archive_digest(archive), archive, training.clock.now)
     with training.workspace.database.writing() as connection:
@@ -53,6 +57,18 @@ def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _lead_over(folder: Path, version: str, over: str, extra: str, source: str) -> None:
+    """Write what was published before, and the crosswalks to a version between and from there."""
+    first = (PACKAGE / "published.yaml").read_text("utf-8")
+    between = first[first.index("  - version:") :].replace('"1.0"', f'"{over}"', 1)
+    (folder / "published.yaml").write_text(f'{first}{between}      {extra}: "{"0" * 16}"\n', "utf-8")
+    (folder / "crosswalk").mkdir()
+    for old, new, came_from in (("1.0", over, source), (over, version, extra)):
+        text = f"from_version: '{old}'\nto_version: '{new}'\nquestions:\n"
+        line = f"  {extra}: {{rule: copy, from: [{came_from}]}}\n"
+        (folder / "crosswalk" / f"{new}.yaml").write_text(text + line, "utf-8")
 
 
 def _weigh(rubric: Path, weight: int) -> None:

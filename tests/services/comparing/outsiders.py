@@ -74,9 +74,16 @@ class Watcher:
             for one in view.sets
         }
 
-    def equations(self, nodes: Sequence[str] | None = None) -> tuple[Floats, list[Unknown]]:
-        """Return the equations of the means at some nodes (all if None), and what each column stands for."""
+    def equations(
+        self, nodes: Sequence[str] | None = None, *, unchanged: bool = False
+    ) -> tuple[Floats, list[Unknown]]:
+        """Return the equations of the means at some nodes (all if None), and what each column stands for.
+
+        An attacker may take every new submission for the same answers once more (`unchanged`).
+        """
         seen = sorted((node, sorted(givers)) for node, givers in self.seen if nodes is None or node in nodes)
+        if unchanged:
+            seen = [(node, [(state, "") for state, _ in givers]) for node, givers in seen]
         unknowns = sorted({(*one, leaf) for node, givers in seen for one in givers for leaf in self._leaves(node)})
         place = {one: column for column, one in enumerate(unknowns)}
         rows = np.zeros((len(seen), len(unknowns)))

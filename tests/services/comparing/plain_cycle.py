@@ -8,7 +8,7 @@ from assessment.core.coding import code_submissions
 from assessment.core.cycle import SubmissionStatus
 from assessment.core.instrument import Instrument
 from assessment.core.release import Release
-from assessment.core.rubric import Node
+from assessment.core.rubric import Leaf, Node, Rubric
 from assessment.core.scoring import score
 from assessment.core.snapshot import Snapshot, read_snapshot
 from assessment.core.submission import Submission
@@ -30,6 +30,23 @@ def domain_by_node(root: Node) -> dict[str, str]:
     return {
         below.id: domain.id for domain in root.children if isinstance(domain, Node) for below in domain.nodes()
     }
+
+
+def safeguard_domains(rubric: Rubric) -> dict[str, set[str]]:
+    """Return for each node the domains of the safeguards that caps at or below it rest on."""
+    domains = domain_by_node(rubric.tree)
+    of_question = {
+        child.question: domains[node.id]
+        for node in rubric.tree.nodes()
+        for child in node.children
+        if isinstance(child, Leaf) and node.id in domains
+    }
+    found: dict[str, set[str]] = {}
+    for node in rubric.tree.nodes():
+        below = {one.id for one in node.nodes()}
+        gates = [gate for gate in rubric.gates if gate.node in below]
+        found[node.id] = {of_question[one.question] for gate in gates for one in gate.requires}
+    return found
 
 
 def handed_in(workspace: Workspace, cycle: str) -> Mapping[str, Submission]:
@@ -63,16 +80,16 @@ def plain_scores(workspace: Workspace, cycle: str) -> pd.DataFrame:
         (record,) = state_records(scores)
         rows[state] = {node: figures["score"] for node, figures in record["nodes"].items()}
     frame = pd.DataFrame.from_dict(rows, orient="index", dtype=float)
-    for state, node in hidden_fields(instrument.rubric.tree, decided, submissions):
+    for state, node in hidden_fields(instrument.rubric, decided, submissions):
         frame.loc[state, node] = float("nan")
     return frame
 
 
 def hidden_fields(
-    root: Node, decided: Mapping[str, Mapping[str, Release]], states: Mapping[str, Submission]
+    rubric: Rubric, decided: Mapping[str, Mapping[str, Release]], states: Mapping[str, Submission]
 ) -> Iterator[tuple[str, str]]:
-    """Yield every State and node that is not released to the Secretariat."""
-    domains = domain_by_node(root)
+    """Yield every State and node that is not released to the Secretariat, or rests on a safeguard that is not."""
+    domains, safeguards = domain_by_node(rubric.tree), safeguard_domains(rubric)
     for state in states:
         private = {
             domain
@@ -80,5 +97,7 @@ def hidden_fields(
             if decided.get(state, {}).get(domain, Release.PRIVATE) is Release.PRIVATE
         }
         if private:
-            yield state, root.id
-        yield from ((state, node) for node, domain in domains.items() if domain in private)
+            yield state, rubric.tree.id
+        yield from (
+            (state, node) for node, domain in domains.items() if domain in private or safeguards[node] & private
+        )

@@ -13,6 +13,7 @@ from assessment.core.scoring import OUT, UNANSWERED
 from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
 from assessment.services.workspace import desk
 from assessment.store import releases, states
+from tests.services.comparing.plain_cycle import safeguard_domains
 from tests.training_service import TrainingService
 
 
@@ -32,10 +33,13 @@ class ReleasedFrames:
     domain_of: dict[str, str]
     released: Any
     region_of: Any
+    safeguards: dict[str, set[str]]
 
     def may(self, *names: str) -> list[str]:
-        """Return the States that released the domains of all these nodes and questions."""
-        own = self.released.loc[[self.domain_of[name] for name in names]].all()
+        """Return the States that released all these nodes and questions, and what caps of the nodes rest on."""
+        needed = {self.domain_of[name] for name in names}
+        needed |= {domain for name in names for domain in self.safeguards.get(name, ())}
+        own = self.released.loc[sorted(needed)].all()
         return sorted(own.index[own])
 
     def released_points(self, node: str) -> Any:
@@ -76,4 +80,5 @@ def frames(training: TrainingService, cycle: str) -> ReleasedFrames:
         domain_of=domain_of,
         released=released,
         region_of=region_of,
+        safeguards=safeguard_domains(found.package.rubric),
     )

@@ -33,6 +33,7 @@ def attack(watcher: Watcher, officials: Sequence[str] = ()) -> list[tuple[str, .
     """
     rows, unknowns = watcher.equations()
     found = list(told(rows, unknowns, K - 1))
+    found += told(*watcher.equations(unchanged=True), K - 1)
     for own in officials:
         found += told(rows, unknowns, 1, own)
         for domain in watcher.weights:
@@ -92,6 +93,25 @@ def test_suppression_switched_off__a_release_taken_back_tells_the_state_that_too
     set_release(own_training, LAST, "XAV", "legal", Release.SECRETARIAT)
     watcher.look()
     assert ("XAV",) in attack(watcher)
+
+
+def test_five_hand_in_the_same_again__the_one_that_is_new_stays_hidden(own_training: TrainingService) -> None:
+    release_all(own_training)
+    victim, domain = "XBR", "legal"
+    set_release(own_training, THIS, victim, domain, Release.PRIVATE)
+    watcher = Watcher(own_training, THIS)
+    view = watcher.look()
+    before = view.figures[domain, "all"].figures.n
+    again = [one for one in _handed_in(own_training, view) if one[0] != victim][:5]
+    for state, name in again:
+        caller, key = own_training.caller_of(Role.FOCAL_POINT, state), AssessmentKey(THIS, state)
+        withdraw(own_training.workspace, caller, key)
+        own_training.clock.move(minutes=1)
+        submit(own_training.workspace, caller, key, name)
+    set_release(own_training, THIS, victim, domain, Release.REGIONAL_AGGREGATES)
+    after = watcher.look().figures[domain, "all"]
+    assert (after.figures.n, after.as_of is not None) == (before, True)
+    assert attack(watcher) == []
 
 
 @pytest.mark.parametrize("cycle", [LAST, THIS])

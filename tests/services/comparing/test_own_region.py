@@ -1,11 +1,14 @@
 """Our region: own scores beside published figures, and nothing of any other State."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from assessment.core.cycle import AssessmentKey
+from assessment.core.disclosure_shown import ShownValue
 from assessment.core.person import Role
 from assessment.errors import DeniedError
-from assessment.services.comparing.own_region import OwnRegion, own_region
+from assessment.services.comparing.own_region import OwnRegion, Place, own_region, place_between
 from assessment.services.comparing.published_figures import published_figures
 from assessment.services.results import results
 from tests.services.comparing.outsiders import put_into_regions, release_all
@@ -19,6 +22,47 @@ def region_of(
 ) -> OwnRegion:
     caller = service.caller_of(Role.FOCAL_POINT, state)
     return own_region(service.workspace, caller, AssessmentKey(cycle, state), state_set)
+
+
+def places_that_fit(own: float, lower: ShownValue, upper: ShownValue) -> set[Place]:
+    """Return every place that some quartiles, in whole points, would give that are shown like this."""
+    found: set[Place] = set()
+    for low in _possible(lower):
+        for high in _possible(upper):
+            if low <= high:
+                found.add("below" if round(own) < low else ("above" if round(own) > high else "middle"))
+    return found
+
+
+def _possible(value: ShownValue) -> range:
+    least = 0 if value.limit == "at_most" else value.points
+    return range(least, (100 if value.limit == "at_least" else value.points) + 1)
+
+
+@pytest.mark.parametrize(
+    ("own", "place"),
+    [(0.0, None), (1.0, None), (1.7, "middle"), (30.0, "middle"), (98.0, "middle"), (98.6, None), (100.0, None)],
+)
+def test_place__limits_on_both_sides__none_where_they_leave_it_open(own: float, place: Place | None) -> None:
+    assert place_between(own, ShownValue(2, "at_most"), ShownValue(98, "at_least")) == place
+
+
+@given(
+    st.floats(0, 100),
+    st.sampled_from([ShownValue(2, "at_most"), ShownValue(3), ShownValue(50), ShownValue(98, "at_least")]),
+    st.sampled_from([ShownValue(2, "at_most"), ShownValue(50), ShownValue(97), ShownValue(98, "at_least")]),
+)
+def test_place__any_quartiles__told_exactly_where_only_one_is_possible(
+    own: float, lower: ShownValue, upper: ShownValue
+) -> None:
+    possible = places_that_fit(own, lower, upper)
+    assume(possible)
+    assert place_between(own, lower, upper) == (next(iter(possible)) if len(possible) == 1 else None)
+
+
+def test_place__nothing_to_compare__none() -> None:
+    assert place_between(None, ShownValue(20), ShownValue(60)) is None
+    assert place_between(40.0, None, None) is None
 
 
 def test_own_region__has_the_own_scores_and_what_everybody_sees(own_training: TrainingService) -> None:
@@ -44,9 +88,9 @@ def test_own_region__places_follow_from_what_is_shown(own_training: TrainingServ
             if own is None or shown.lower_quartile is None or shown.upper_quartile is None:
                 assert one.place is None
                 continue
-            low, high = shown.lower_quartile.points, shown.upper_quartile.points
-            expected = "below" if round(own) < low else ("above" if round(own) > high else "middle")
-            assert one.place == expected
+            ends = (shown.lower_quartile, shown.upper_quartile)
+            possible = places_that_fit(own, *ends)
+            assert one.place == (possible.pop() if len(possible) == 1 else None)
             assert shown.mean is not None
             assert one.from_mean == round(own) - shown.mean.points
             told += 1

@@ -150,6 +150,34 @@ def test_published_figures__more_states_release_later__join_only_five_at_a_time(
     assert seen == [(None, False), (5, False), (5, True), (5, True), (10, False), (10, True), (20, False)]
 
 
+@pytest.mark.parametrize(("leave", "is_shown"), [(0, True), (1, False), (9, False), (12, False)])
+def test_published_figures__states_leave_a_region__its_earlier_figure_goes_with_them(
+    own_training: TrainingService, leave: int, is_shown: bool
+) -> None:
+    put_into_regions(own_training, (12, 23))
+    release_all(own_training)
+    first = look(own_training)
+    left = next(one for one in first.sets if one.kind == "region" and len(one.states) == 12)
+    other = next(one for one in first.sets if one.kind == "region" and len(one.states) == 23)
+    assert first.figures["legal", left.id].figures.mean is not None
+    with own_training.workspace.database.writing() as connection:
+        for state in sorted(left.states)[:leave]:
+            values = {"id": state, "region": other.id.removeprefix("region.")}
+            connection.execute(text("UPDATE states SET region = :region WHERE id = :id"), values)
+    own_training.clock.move(days=1)
+    view = look(own_training)
+    for node in view.nodes:
+        figure, before = view.figures[node, left.id], first.figures[node, left.id]
+        assert figure.figures.n <= figure.figures.of == 12 - leave
+        if is_shown:
+            assert figure == before
+        elif figure.figures.mean is not None:
+            assert figure.as_of is None
+    assert (view.figures["legal", left.id].figures.mean is not None) is is_shown
+    # Who left is only added elsewhere: what was shown there stays true.
+    assert all(one.figures.n <= one.figures.of for one in view.figures.values())
+
+
 def test_published_figures__nobody_releases__shows_nothing(own_training: TrainingService) -> None:
     release_all(own_training, Release.SECRETARIAT)
     view = look(own_training)

@@ -146,7 +146,7 @@ def test_domain_held_back__takes_its_answers_gates_and_lenses_with_it(own_traini
     for lens in after.package.rubric.lenses:
         assert after.lenses[lens.id, "all"].n == before.lenses[lens.id, "all"].n - 1
     for gate in after.package.rubric.gates:
-        touched = {data.domain_of[one.question] for one in gate.requires} | {data.domain_of[gate.node]}
+        touched = data.safeguards[gate.node] | {data.domain_of[gate.node]}
         gone = before.gates[gate.id, "region.asia"].applicable - after.gates[gate.id, "region.asia"].applicable
         assert gone == ("rights" in touched)
     for line in after.package.rubric.monitoring:

@@ -212,7 +212,7 @@ def test_a_state_that_withholds_between_two_looks_is_gone_at_the_second(own_trai
     assert state.id not in {one.id for one in after.states}
     assert state.id not in {one.state for one in figures_of(after).together.states}
     assert after.absent[Absence.WITHHELD] == before.absent[Absence.WITHHELD] + 1
-    with pytest.raises(DeniedError, match="data_changed"):
+    with pytest.raises(UnacceptableError, match="figures_changed"):
         check_still_released(
             own_training.workspace,
             own_training.caller_of(Role.ANALYST),

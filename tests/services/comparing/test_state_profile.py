@@ -1,18 +1,24 @@
 """State profile: all that a State released, next to its region, and no trace of what it did not."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from assessment.core.person import Role
 from assessment.core.release import Release
 from assessment.core.rubric import ROOT_ID
+from assessment.core.state_sets import StateSet
+from assessment.core.trend import Movement
 from assessment.errors import DeniedError, UnacceptableError
 from assessment.services.comparing.absence import Absence
+from assessment.services.comparing.change_over_cycles import change_over_cycles
 from assessment.services.comparing.released_results import ReleasedResults
 from assessment.services.comparing.state_profile import StateProfile, check_profile, state_profile
 from assessment.services.comparing.values import Values
 from assessment.store import assessments, releases
-from tests.services.comparing.plain_cycle import domain_by_node, handed_in, plain_scores
+from tests.services.comparing.other_version import use_version
+from tests.services.comparing.plain_cycle import domain_by_node, handed_in, plain_scores, safeguard_domains
 from tests.training_service import LAST, THIS, TrainingService
 
 WITHHOLDING = "XDV"
@@ -119,10 +125,9 @@ def test_a_gate_that_touches_a_withheld_domain__leaves_no_trace(own_training: Tr
 
     after = results_of(profile(own_training, view.state.id))
     assert gate.gate not in {one.gate for one in after.gates}
-    assert gate.gate not in {name for one in after.gaps for name in one.gap.lifts}
-    assert after.nodes[gate.node].gates == ()
-    assert after.nodes[gate.node].raw is None
-    assert after.nodes[domains[gate.node]].raw is None
+    resting_on = safeguard_domains(view.package.rubric)
+    assert gate.node not in after.nodes
+    assert not {node for node, domains in resting_on.items() if safeguard in domains} & set(after.nodes)
 
 
 def test_gains_and_lost_points__all_released__count_in_the_overall_score(training: TrainingService) -> None:
@@ -154,6 +159,51 @@ def test_change__is_the_difference_of_both_cycles_where_both_are_released(traini
         assert {node: movement.difference for node, movement in found.items()} == pytest.approx(dict(difference))
         moved += sum(1 for movement in found.values() if movement.clear)
     assert moved > 0
+
+
+def test_change__version_between_the_two__is_that_of_change_over_cycles(
+    own_training: TrainingService, tmp_path: Path
+) -> None:
+    state = next(one for one in sorted(handed_in(own_training.workspace, THIS)) if changed(own_training, one))
+    # The new question comes from one of another domain, so what was released of that one decides.
+    use_version(
+        own_training, tmp_path / "1.2", THIS, "1.2", extra="legal.fresh", over="1.1", source="rights.remedy"
+    )
+    for withheld in (False, True):
+        if withheld:
+            decide(own_training, LAST, state, Release.PRIVATE, "rights")
+        found = profile(own_training, state, THIS).change
+        assert found is not None
+        assert found.series_break
+        nodes = profile(own_training, state, THIS).figures
+        for node in nodes:
+            other = moved_over_cycles(own_training, state, node)
+            movement = found.movements.get(node)
+            assert (movement is None) == (other is None)
+            if movement is not None and other is not None:
+                assert (movement.before, movement.after) == pytest.approx((other.before, other.after))
+                assert movement.clear == other.clear
+        assert ("legal" in found.movements) is not withheld
+        assert found.movements
+
+
+def changed(service: TrainingService, state: str) -> bool:
+    """Tell whether all of a State can be compared with the cycle before."""
+    found = profile(service, state, THIS).change
+    return found is not None and {"overall", "legal", "rights", "governance"} <= found.movements.keys()
+
+
+def moved_over_cycles(service: TrainingService, state: str, node: str) -> Movement | None:
+    alone = StateSet("free", "", (state,), "free")
+    view = change_over_cycles(service.workspace, service.caller_of(Role.ANALYST), THIS, LAST, alone, node)
+    return next((movement for one, movement in view.states if one.id == state), None)
+
+
+def test_snapshot__is_that_of_the_submission(training: TrainingService) -> None:
+    with training.workspace.database.reading() as connection:
+        kept = {one.key.state: one.snapshot for one in assessments.of_cycle(connection, LAST)}
+    assert profile(training, WITHHOLDING).snapshot == kept[WITHHOLDING]
+    assert profile(training, WITHHOLDING, THIS).snapshot is None
 
 
 def test_change__first_cycle__has_nothing_to_compare_with(training: TrainingService) -> None:
