@@ -28,7 +28,7 @@ from tests.servers import Application
 LAYOUT = (Path(__file__).parent / "layout.js").read_text("utf-8")
 WIDTHS = (1280, 390)
 LANGUAGE = "qps"
-STATE = "Dovimara"
+STATE = "Corvelune"
 
 SIDES = """() => {
   const box = selector => document.querySelector(selector).getBoundingClientRect();

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.pages import PATIENCE, SAY, Visit
 
 STRATEGY = "governance.strategy"
-STATE = "Quorimay"
+STATE = "Jolvaris"
 
 
 def test_a_bookmarked_page_has_its_frame_on_a_server_that_nobody_has_visited(new_application, new_visit):
