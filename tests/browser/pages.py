@@ -1,5 +1,8 @@
 """What a person does in the browser, in words: sign in, open a page, answer, wait until it is saved."""
 
+import re
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 
 from assessment.locale import phrases
@@ -49,9 +52,13 @@ class Visit:
 
     def go_to(self, name: str) -> None:
         """Go to a page by its link in the sidebar."""
-        self.page.locator("[data-testid=stSidebar]").get_by_role(
+        link = self.page.locator("[data-testid=stSidebar]").get_by_role(
             "link", name=SAY(f"page.{name}"), exact=True
-        ).click()
+        )
+        path = urlsplit(link.get_attribute("href") or "").path
+        link.click()
+        # The address changes when the page begins: before that, all that is seen belongs to the last one.
+        expect(self.page).to_have_url(re.compile(rf"^[^?#]*{re.escape(path)}([?#]|$)"))
         expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
         self.settle()
 

@@ -43,7 +43,6 @@ def words_of(page: Page) -> str:
 
 def download(page: Page, button: Locator, folder: Path) -> list[dict[str, str]]:
     """Click on a download and return the rows of the file."""
-    button.scroll_into_view_if_needed()
     with page.expect_download(timeout=PATIENCE) as begun:
         button.click()
     file = folder / begun.value.suggested_filename

@@ -18,6 +18,23 @@ def test_a_bookmarked_page_has_its_frame_on_a_server_that_nobody_has_visited(new
     expect(visit.page.locator("[data-testid=stSidebar]")).to_contain_text(STATE)
 
 
+def test_the_screen_follows_what_a_button_changed(new_application, new_visit):
+    visit: Visit = new_visit(new_application())
+    visit.sign_in("Calendrel")  # has answers of the last cycle and none of this one
+    visit.open("questionnaire", question=STRATEGY)
+    card = visit.card(STRATEGY)
+    expect(card.get_by_role("radio", checked=True)).to_have_count(0)
+    card.get_by_role("button", name=SAY("previous.still_holds")).click()
+    visit.wait_until_saved(STRATEGY)
+    expect(card.get_by_role("radio", checked=True)).to_have_count(1)
+    card.get_by_role("button", name=SAY("question.clear")).click()
+    expect(card.get_by_role("button", name=SAY("previous.still_holds"))).to_be_visible()
+    expect(card.get_by_role("radio", checked=True)).to_have_count(0)
+    card.get_by_role("radio").nth(3).check(force=True)
+    visit.wait_until_saved(STRATEGY)
+    expect(card.get_by_role("radio").nth(3)).to_be_checked()
+
+
 def test_words_typed_before_the_server_died_are_still_there_and_can_be_saved(new_application, new_visit):
     application = new_application()
     visit: Visit = new_visit(application)

@@ -40,6 +40,7 @@ def fill(question: Question, record: ResponseRecord) -> FieldValues:
             if shown is None or shown.values.get(name) != value:
                 _replace(question.id, name, value)
         _note_shown(question.id, record.revision, stored)
+    _tell_browser(question.id)
     return entered(question.id, stored)
 
 
@@ -108,3 +109,16 @@ def _replace(question: str, name: str, value: FieldValue) -> None:
     key = field_key(question, name)
     if key in st.session_state and st.session_state[key] != value:
         st.session_state[key] = value
+        st.session_state.setdefault(field_key(question, "replaced"), set()).add(key)
+
+
+def _tell_browser(question: str) -> None:
+    """Put what was replaced since the last drawing into the fields once more.
+
+    Streamlit tells the browser of values that were set in the run that draws the field. When the callback of a
+    button asks for fragments by name, the drawing is a second run, which has forgotten what the callback set: the
+    browser would go on showing the old value.
+    """
+    for key in st.session_state.pop(field_key(question, "replaced"), set()):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
