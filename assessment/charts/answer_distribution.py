@@ -10,9 +10,9 @@ from assessment.charts.axes import share_axis
 from assessment.charts.captions import BAR_PIXELS, bar_places, draw_captioned
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import plain
-from assessment.charts.palette import Palette, band_colour, ink_on
 from assessment.charts.score_lines import BandMark
 from assessment.locale import Phrases
+from assessment.palette import Palette, band_colour, ink_on
 
 PATTERNS = ("/", "\\", ".", "x", "-")
 """What tells answers without a value apart, one after the other."""

@@ -3,8 +3,8 @@
 from typing import Any
 
 from assessment.charts.frame import Direction
-from assessment.charts.palette import Palette
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 MOST_TICKS = 8
 

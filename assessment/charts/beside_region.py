@@ -8,9 +8,9 @@ from plotly.graph_objects import Figure, Scatter
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import plain
 from assessment.charts.intervals import Interval, interval_bars
-from assessment.charts.palette import Palette
 from assessment.charts.signs import signed
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 UNDER = 0.3
 """The region's marks stand so far under the middle of a row, so that they never cover the State's."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from plotly.graph_objects import Figure
 
 from assessment.charts.frame import frame, say_nothing, wrapped
-from assessment.charts.palette import Palette
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 CAPTION_WIDTH = 54
 """So many signs stand on one line of a caption, on a telephone too."""

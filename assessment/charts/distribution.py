@@ -9,8 +9,8 @@ from assessment.charts.axes import points_axis
 from assessment.charts.banded_score import BandedScore, Limit, in_points, in_table, in_words, withheld_in_words
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import draw_rows, plain, row_title, wrapped
-from assessment.charts.palette import OWN_STATE, Palette, band_colour
 from assessment.locale import Phrases
+from assessment.palette import OWN_STATE, Palette, band_colour
 
 CLOSE = 1.5
 """Dots nearer to each other than so many points are drawn one above the other."""

@@ -8,9 +8,9 @@ from plotly.graph_objects import Figure, Scatter
 from assessment.charts.axes import points_axis
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import draw_rows, plain, row_title
-from assessment.charts.palette import OWN_STATE, Palette
 from assessment.charts.signs import signed
 from assessment.locale import Phrases
+from assessment.palette import OWN_STATE, Palette
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from plotly.graph_objects import Figure
 
-from assessment.charts.palette import Palette
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 Direction = Literal["ltr", "rtl"]
 

@@ -7,8 +7,8 @@ from plotly.graph_objects import Bar, Figure
 
 from assessment.charts.axes import share_axis
 from assessment.charts.captions import BAR_PIXELS, bar_places, draw_captioned
-from assessment.charts.palette import Palette
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 COUNT_PIXELS = 84
 """The room for the count at the end of a bar."""

@@ -19,9 +19,9 @@ from assessment.charts.frame import (
     say_nothing,
     wrapped,
 )
-from assessment.charts.palette import Palette
 from assessment.charts.tiles import Tile, add_tiles, mark_own
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 COLUMN_PIXELS = 50
 LEGEND_PIXELS = 60

@@ -8,9 +8,9 @@ from plotly.graph_objects import Bar, Figure, Scatter
 from assessment.charts.axes import points_axis, rank_axis
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import FEW_ROWS, draw_rows, plain, row_title
-from assessment.charts.palette import OWN_STATE, Palette, band_colour
 from assessment.charts.score_lines import BandMark, ScoreLine
 from assessment.locale import Phrases
+from assessment.palette import OWN_STATE, Palette, band_colour
 
 CLOSED = 5e-3
 """A narrower range has closed on its figure and is not drawn."""

@@ -7,9 +7,9 @@ from plotly.graph_objects import Bar, Figure, Scatter, Scatterpolar
 
 from assessment.charts.axes import points_axis
 from assessment.charts.frame import ROW_WIDTH, Direction, frame, place_titles, row_height, wrapped
-from assessment.charts.palette import Palette, band_colour
 from assessment.charts.score_lines import ScoreLine
 from assessment.locale import Phrases
+from assessment.palette import Palette, band_colour
 
 MOST_ON_A_RADAR = 10
 """With more domains a radar cannot be read; with fewer than three it is none."""

@@ -8,9 +8,9 @@ from plotly.graph_objects import Bar, Figure
 from assessment.charts.axes import rank_axis
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import FEW_ROWS, draw_rows, plain, row_title
-from assessment.charts.palette import Palette, band_colour
 from assessment.charts.score_lines import BandMark
 from assessment.locale import Phrases
+from assessment.palette import Palette, band_colour
 
 MARGIN = 0.08
 """Spans that meet stand apart by twice this share of a rank."""

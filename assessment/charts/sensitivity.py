@@ -8,8 +8,8 @@ from plotly.graph_objects import Figure, Scatter
 from assessment.charts.axes import share_axis
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import draw_rows, plain, row_title
-from assessment.charts.palette import Palette
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 APART = 0.17
 """The two indices of a row stand so far above and below its middle."""

@@ -6,7 +6,7 @@ from plotly.graph_objects import Figure
 
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import plain
-from assessment.charts.palette import Palette
+from assessment.palette import Palette
 
 STAMP_HEIGHT = 18
 

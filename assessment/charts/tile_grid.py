@@ -10,9 +10,9 @@ from plotly.graph_objects import Figure
 from assessment.charts.banded_score import BandedScore, in_points, in_table, in_words
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import frame, plain, say_nothing, wrapped
-from assessment.charts.palette import Palette
 from assessment.charts.tiles import Tile, add_tiles, mark_own
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 ACROSS = 8
 """So many tiles stand side by side; four fit on a telephone."""

@@ -8,8 +8,8 @@ from typing import Any
 from plotly.graph_objects import Bar, Figure
 
 from assessment.charts.banded_score import BandedScore
-from assessment.charts.palette import OWN_STATE, Palette, band_colour, ink_on
 from assessment.locale import Phrases
+from assessment.palette import OWN_STATE, Palette, band_colour, ink_on
 
 FILLED = 0.94
 """The share of its place that a tile fills; the rest is the gap to the next."""

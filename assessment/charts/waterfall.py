@@ -8,9 +8,9 @@ from plotly.graph_objects import Bar, Figure, Scatter
 
 from assessment.charts.axes import value_axis
 from assessment.charts.frame import draw_rows, plain, row_title
-from assessment.charts.palette import Palette
 from assessment.charts.signs import signed
 from assessment.locale import Phrases
+from assessment.palette import Palette
 
 ROUNDING = 5e-4
 """A smaller remainder is rounding error."""

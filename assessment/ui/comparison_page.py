@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assessment.charts.palette import Palette, palette
 from assessment.core.package import ContentPackage
 from assessment.core.rubric import ROOT_ID
 from assessment.core.state_sets import FREE_SET, StateSet, free_set
@@ -16,6 +15,7 @@ from assessment.core.states import State
 from assessment.core.text import Words
 from assessment.errors import RequestError
 from assessment.locale import Phrases
+from assessment.palette import Palette, palette
 from assessment.services.comparing.comparison_frame import ComparisonFrame, open_comparison
 from assessment.services.comparing.values import Values
 from assessment.services.workspace import Caller, Workspace

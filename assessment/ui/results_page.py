@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assessment.charts.palette import Palette, palette
 from assessment.charts.score_lines import BandMark, ScoreLine
 from assessment.core.cycle import AssessmentKey
 from assessment.core.node_figures import NodeFigures
 from assessment.core.package import ContentPackage
 from assessment.core.text import Words
 from assessment.locale import Phrases
+from assessment.palette import Palette, palette
 from assessment.services.workspace import Caller, Workspace
 from assessment.ui.content_words import content_words
 from assessment.ui.context import Context, current_frame

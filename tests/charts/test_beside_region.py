@@ -8,8 +8,8 @@ from assessment.charts.beside_region import (
     beside_region_table,
 )
 from assessment.charts.intervals import Interval
-from assessment.charts.palette import LIGHT
 from assessment.locale import phrases
+from assessment.palette import LIGHT
 from tests.charts.scores import mark
 
 SAY = phrases("en")

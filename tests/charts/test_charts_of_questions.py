@@ -14,7 +14,6 @@ from assessment.charts.answer_distribution import (
 )
 from assessment.charts.captions import BAR_PIXELS, LINE_PIXELS, bar_places
 from assessment.charts.gap_frequency import GapRow, gap_frequency, gap_frequency_alternative
-from assessment.charts.palette import LIGHT, band_colour
 from assessment.charts.score_lines import BandMark
 from assessment.charts.sensitivity import (
     Index,
@@ -24,6 +23,7 @@ from assessment.charts.sensitivity import (
     sensitivity_table,
 )
 from assessment.locale import phrases
+from assessment.palette import LIGHT, band_colour
 
 SAY, PSEUDO = phrases("en"), phrases("qps")
 LONG = "Are policies on technology and terrorism evaluated independently at set intervals, and are findings used?"

@@ -13,8 +13,8 @@ from assessment.charts.distribution import (
     distribution_alternative,
     distribution_table,
 )
-from assessment.charts.palette import BANDS, DARK, LIGHT, OWN_STATE
 from assessment.locale import phrases
+from assessment.palette import BANDS, DARK, LIGHT, OWN_STATE
 from tests.charts.scores import HIDDEN, NONE, names, scored
 
 SAY, PSEUDO = phrases("en"), phrases("qps")

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.charts.dumbbell import Pair, dumbbell_alternative, dumbbell_table, dumbbells
-from assessment.charts.palette import LIGHT, OWN_STATE
 from assessment.charts.signs import signed
 from assessment.charts.waterfall import Step, Waterfall, waterfall, waterfall_alternative
 from assessment.locale import phrases
+from assessment.palette import LIGHT, OWN_STATE
 
 SAY, PSEUDO = phrases("en"), phrases("qps")
 PAIRS = (

@@ -8,9 +8,9 @@ import pytest
 from assessment.charts.dumbbell import Pair, dumbbells
 from assessment.charts.frame import wrapped
 from assessment.charts.intervals import range_bars
-from assessment.charts.palette import BANDS, DARK, LIGHT, band_colour, palette
 from assessment.charts.profile import bars, fits_a_radar, radar
 from assessment.locale import phrases
+from assessment.palette import BANDS, DARK, LIGHT, band_colour, palette
 from tests.charts.lines import LINES, line
 
 SAY, PSEUDO = phrases("en"), phrases("qps")

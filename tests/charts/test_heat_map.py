@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from assessment.charts.data_table import csv_file
 from assessment.charts.heat_map import HeatRow, heat_map, heat_map_alternative, heat_map_table
-from assessment.charts.palette import BANDS, LIGHT, OWN_STATE, READABLE, band_colour, contrast, ink_on
 from assessment.locale import phrases
+from assessment.palette import BANDS, LIGHT, OWN_STATE, READABLE, band_colour, contrast, ink_on
 from tests.charts.scores import HIDDEN, NONE, fields, names, scored
 
 SAY, PSEUDO = phrases("en"), phrases("qps")

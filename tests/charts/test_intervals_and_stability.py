@@ -1,9 +1,9 @@
 """Intervals of scores and ranks, and how firm a band is."""
 
 from assessment.charts.intervals import Interval, interval_alternative, interval_bars, interval_table
-from assessment.charts.palette import BANDS, LIGHT, OWN_STATE
 from assessment.charts.stability import Stability, stability_alternative, stability_bars, stability_table
 from assessment.locale import phrases
+from assessment.palette import BANDS, LIGHT, OWN_STATE
 from tests.charts.scores import mark, names
 
 SAY, PSEUDO = phrases("en"), phrases("qps")

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from assessment.charts.palette import LIGHT, band_colour
 from assessment.charts.rank_spans import RankSpan, rank_span_alternative, rank_span_table, rank_spans
 from assessment.charts.score_lines import BandMark
 from assessment.locale import phrases
+from assessment.palette import LIGHT, band_colour
 
 SAY = phrases("en")
 LOW, HIGH = BandMark(0, 4, "Starting"), BandMark(3, 4, "Advanced")

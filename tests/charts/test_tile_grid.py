@@ -3,10 +3,10 @@
 import pytest
 
 from assessment.charts.banded_score import BandedScore
-from assessment.charts.palette import BANDS, LIGHT, OWN_STATE
 from assessment.charts.score_lines import BandMark
 from assessment.charts.tile_grid import StateTile, tile_grid, tile_grid_alternative, tile_grid_table
 from assessment.locale import phrases
+from assessment.palette import BANDS, LIGHT, OWN_STATE
 from tests.charts.scores import NONE, fields, names, scored
 
 SAY, PSEUDO = phrases("en"), phrases("qps")

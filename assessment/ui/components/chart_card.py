@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from assessment.charts.data_table import DataTable, csv_file
-from assessment.charts.palette import Palette
 from assessment.charts.stamp import stamp, with_facts
 from assessment.locale import Phrases
+from assessment.palette import Palette
 from assessment.ui.components.figures_table import draw_figures_table
 from assessment.ui.components.plain_text import escaped
 

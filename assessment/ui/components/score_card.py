@@ -4,9 +4,9 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.charts.palette import band_colour
 from assessment.charts.score_lines import BandMark
 from assessment.locale import Phrases
+from assessment.palette import band_colour
 
 _BAND = Markup('<span class="band"><i style="background:{colour}"></i>{label}</span>')
 _SCORE = Markup(

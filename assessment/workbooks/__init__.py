@@ -1,0 +1,1 @@
+"""Workbooks: core results → Excel, and Excel → answers. The only place that knows spreadsheets."""
