@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, expect
 
 from assessment.core.person import Role
@@ -54,16 +53,17 @@ def sign_in(visit: Visit, role: Role, state: str = "Aventrio") -> None:
         visit.sign_in_without_state(role)
 
 
+FOLDED = "[data-testid=stMain] details:not([open]) > summary"
+OPEN_THEM = "folded => folded.forEach(element => element.click())"
+
+
 def unfold_all(sight: Sight) -> None:
-    """Open everything in the page that is folded away."""
-    folded = sight.page.locator("[data-testid=stMain] details:not([open]) > summary")
-    for _ in range(60):
+    """Open everything in the page that is folded away, and what is folded away in that."""
+    for _ in range(20):
+        folded = sight.page.locator(FOLDED)
         if not folded.count():
             return
-        try:
-            folded.first.evaluate("element => element.click()", timeout=PATIENCE)
-        except PlaywrightError:
-            continue  # drawn anew meanwhile
+        folded.evaluate_all(OPEN_THEM)
         sight.visit.settle()
 
 

@@ -1,8 +1,6 @@
 """What is around every page: styles, the strip of the training mode, the foot."""
 
 import re
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,23 +9,17 @@ from assessment.locale import Phrases
 from assessment.services.assessment_frame import AssessmentFrame
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.plain_text import escaped
+from assessment.ui.components.style_sheet import inject_style
 from assessment.ui.context import CYCLE, Context, is_beyond_loopback
 from assessment.ui.navigation.places import HOME, file_of
-
-_STYLES = Path(__file__).parents[1] / "styles"
-
-
-@cache
-def _style(name: str) -> str:
-    return f"<style>{(_STYLES / name).read_text('utf-8')}</style>"
 
 
 def inject_styles(say: Phrases) -> None:
     """Add our styles to the page, and those of right-to-left writing where it is needed."""
-    st.html(_style("theme.css"))
+    inject_style("theme.css")
     st.html(_words_of_fields(say, int(st.get_option("server.maxUploadSize"))))
     if say.direction == "rtl":
-        st.html(_style("right_to_left.css"))
+        inject_style("right_to_left.css")
 
 
 def _words_of_fields(say: Phrases, most_mb: int) -> str:

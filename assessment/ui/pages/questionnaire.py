@@ -8,6 +8,7 @@ from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.question_card import draw_question
 from assessment.ui.components.section_header import draw_section_header
 from assessment.ui.components.section_navigation import draw_ways_on
+from assessment.ui.components.style_sheet import inject_style
 from assessment.ui.content_words import content_words
 from assessment.ui.context import current, current_frame
 from assessment.ui.second_language import choose_second_language
@@ -40,6 +41,7 @@ page = SectionPage(
 )
 if not wanted.is_there:
     draw_notice(say("section.not_there"), "warning")
+inject_style("saved.css")
 draw_section_header(page, view, wanted)
 for place, question in enumerate(wanted.section.questions, start=1):
     if question.id in page.drawn:
