@@ -26,6 +26,7 @@ from benchmarks.plain_pandas import (
 )
 from benchmarks.robustness_cases import all_factors, many_states
 from benchmarks.timing import alone, side_by_side
+from benchmarks.workbook_cases import workbooks
 
 PANDAS_DRAWS = 100
 COLUMNS = 200 * 10
@@ -40,6 +41,7 @@ def all_rows(note: Callable[[str], None]) -> Iterator[Row]:
     yield from many_states(note)
     yield from million_answers(note)
     yield from disclosure(instrument, note)
+    yield from workbooks(note)
 
 
 def one_scoring(instrument: Instrument, note: Callable[[str], None]) -> Iterator[Row]:

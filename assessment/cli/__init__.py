@@ -5,6 +5,7 @@ findings, or something that cannot be done, 2 a bad call.
 """
 
 import importlib
+import keyword
 
 import click
 
@@ -15,6 +16,9 @@ COMMANDS = {
     "score": "Score a file of answers.",
     "explain": "Explain the score of one State.",
     "robustness": "Show what scores and ranks depend on.",
+    "pack": "Build briefing packs, check and compare them.",
+    "workbook": "Write the questionnaire as a workbook, to be answered without a network.",
+    "import": "Read a filled workbook back into the database.",
     "template": "Print an empty file of answers, or of a translation.",
     "publish": "Record the version of a questionnaire as published.",
     "schema": "Write JSON Schemas for text editors.",
@@ -37,7 +41,8 @@ class Commands(click.Group):
         """Return a command by its name, or None when there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"assessment.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(importlib.import_module(f"assessment.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

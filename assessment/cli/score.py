@@ -39,7 +39,7 @@ def score(
     states: Path | None,
     reference_date: dt.date | None,
 ) -> None:
-    """Score ANSWERS (CSV or YAML) against the questionnaire and rubric in FOLDER.
+    """Score ANSWERS (CSV, YAML or a filled workbook) against the questionnaire and rubric in FOLDER.
 
     \b
     A CSV file has the column `state` first and one column per question id. An answer is written as:

@@ -7,8 +7,10 @@ from pathlib import Path
 from assessment.errors import RequestError
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file by a text in one step, making its folder where only that is missing.
+def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:
+    """Replace a file in one step, making its folder where only that is missing; text is written as UTF-8.
+
+    A new file that is `private` is for its owner alone.
 
     Raise RequestError when the file cannot be written there.
     """
@@ -17,13 +19,11 @@ def write_whole(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             raise RequestError(f"{path} is no ordinary file; choose another name.")
         path.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, delete=False, suffix=".tmp"
-        ) as file:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False, suffix=".tmp") as file:
             written = Path(file.name)
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
         # A temporary file is for its owner alone; what it replaces is shared as other files are.
-        written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600 if private else 0o644)
         written.replace(path)
     except OSError as error:
         if written is not None:

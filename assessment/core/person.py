@@ -16,6 +16,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+OPERATOR = 0
+"""In the place of an account: an operator at the terminal, who has none."""
+
 NATIONAL_ROLES = frozenset({Role.CONTRIBUTOR, Role.FOCAL_POINT})
 """The roles of officials, who belong to a State."""
 

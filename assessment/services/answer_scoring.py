@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.content.answers import read_answers
+from assessment.content.answers import Answers, read_answers
 from assessment.content.issues import Issue, has_errors
 from assessment.content.library import load_register
 from assessment.content.package import load_package
@@ -15,6 +15,9 @@ from assessment.core.package import ContentPackage
 from assessment.core.scoring import Scores, score
 from assessment.core.submission import Submission
 from assessment.errors import AnswersError, RequestError
+
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+_ZIP = b"PK\x03\x04"
 
 Report = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -79,9 +82,28 @@ def score_answers(
     instrument = compile_instrument(package.questionnaire, package.rubric)
     states = None if register is None else {state.id for state in load_register(register).states}
     report("Reading the answers")
-    submissions, own_date, issues = read_answers(answers, package.questionnaire, states)
+    submissions, own_date, issues = _read(answers, package, states)
     if has_errors(issues):
         raise UnusableAnswersError(issues)
     report("Scoring")
     coded = code_submissions(instrument, submissions, reference_date or own_date)
     return ScoredAnswers(package, tuple(submissions), score(instrument, coded), tuple(issues))
+
+
+def _read(path: Path, package: ContentPackage, states: set[str] | None) -> Answers:
+    """Return the answers in a text file or in a filled workbook."""
+    if _is_spreadsheet(path):
+        # Imported when needed: who scores a text file does not wait for the reader of workbooks.
+        from assessment.services.workbooks.reading_for_scores import answers_in_workbook  # noqa: PLC0415
+
+        submissions, issues = answers_in_workbook(path, package, states)
+        return submissions, None, issues
+    return read_answers(path, package.questionnaire, states)
+
+
+def _is_spreadsheet(path: Path) -> bool:
+    """Tell whether a file is a spreadsheet, by its bytes or, where they say nothing, by its name."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP or path.suffix.lower() in _SPREADSHEETS

@@ -173,8 +173,12 @@ def gaps(workspace: Workspace, caller: Caller, key: AssessmentKey, node: str = R
     """Return the questions of a node below their targets; raise DeniedError where there is no such node."""
     view = results(workspace, caller, key)
     _check_node(view, node)
-    lines = tuple(_gap_line(view, gap) for gap in question_gaps(view.scored.scores, 0, node))
-    return GapsView(view, node, lines)
+    return GapsView(view, node, gap_lines(view, node))
+
+
+def gap_lines(view: ResultsView, node: str = ROOT_ID) -> tuple[GapLine, ...]:
+    """Return the gaps at a node, highest priority first."""
+    return tuple(_gap_line(view, gap) for gap in question_gaps(view.scored.scores, 0, node))
 
 
 def path(workspace: Workspace, caller: Caller, key: AssessmentKey, node: str = ROOT_ID) -> PathView:
@@ -198,7 +202,7 @@ def what_if(workspace: Workspace, caller: Caller, key: AssessmentKey, changes: M
             scored = explaining.what_if(before.scored, key.state, changes)
         except AssessmentError as error:
             raise UnacceptableError("no_such_answer") from error
-        return WhatIfView(before, _view(at, scored, before.previous))
+        return WhatIfView(before, results_of(at, scored, before.previous))
 
 
 def change_since_last_cycle(
@@ -212,21 +216,26 @@ def change_since_last_cycle(
         after = _results(workspace, at)
         _check_node(after, node)
         earlier = earlier_desk(workspace, at)
-        if earlier is None:
-            return None
-        before = _view(earlier, scored_assessment(earlier), None)
-        scores = [view.nodes[node].score for view in (before, after) if node in view.nodes]
-        shown = len(scores) == 2 and None not in scores
-        change = explaining.change_since(before.scored, after.scored, key.state, node) if shown else None
-        return ChangeView(before, after, node, change)
+        before = None if earlier is None else results_of(earlier, scored_assessment(earlier), None)
+        return None if before is None else change_between(before, after, node)
+
+
+def change_between(before: ResultsView, after: ResultsView, node: str = ROOT_ID) -> ChangeView:
+    """Return what moved a node's score from one cycle of a State to another."""
+    scores = [view.nodes[node].score for view in (before, after) if node in view.nodes]
+    shown = len(scores) == 2 and None not in scores
+    state = after.assessment.key.state
+    change = explaining.change_since(before.scored, after.scored, state, node) if shown else None
+    return ChangeView(before, after, node, change)
 
 
 def _results(workspace: Workspace, at: AssessmentDesk) -> ResultsView:
     earlier = earlier_desk(workspace, at)
-    return _view(at, scored_assessment(at), earlier.cycle if earlier else None)
+    return results_of(at, scored_assessment(at), earlier.cycle if earlier else None)
 
 
-def _view(at: AssessmentDesk, scored: ScoredAnswers, previous: Cycle | None) -> ResultsView:
+def results_of(at: AssessmentDesk, scored: ScoredAnswers, previous: Cycle | None) -> ResultsView:
+    """Return the scores of answers at a desk, with everything that stands beside them."""
     scores = scored.scores
     nodes = {figures.node: figures for figures in figures_of_nodes(scores, 0)}
     open_ones = scores.standings.standing[:, 0] == UNANSWERED
@@ -252,8 +261,7 @@ def _view(at: AssessmentDesk, scored: ScoredAnswers, previous: Cycle | None) -> 
 
 
 def _questions(scores: Scores, chosen: Bools) -> tuple[str, ...]:
-    leaves = scores.instrument.leaves
-    return tuple(leaves[row].question for row in np.flatnonzero(chosen))
+    return tuple(scores.instrument.leaves[row].question for row in np.flatnonzero(chosen))
 
 
 def _check_node(view: ResultsView, node: str) -> None:

@@ -62,6 +62,13 @@ def entries(connection: Connection, *, after: int = 0) -> Iterator[LogEntry]:
         yield _entry(row)
 
 
+def about(connection: Connection, action: str, subject: str) -> Iterator[LogEntry]:
+    """Yield the entries of one kind about one subject, in their order."""
+    query = select(log).where(log.c.subject == subject, log.c.action == action).order_by(log.c.number)
+    for row in connection.execute(query):
+        yield _entry(row)
+
+
 def _row(entry: LogEntry) -> dict[str, object]:
     happening = entry.happening
     return {

@@ -29,11 +29,12 @@ class Publication:
 
 
 def add_all(
-    connection: Connection, cycle: str, cells: Sequence[PublishedCell], *, by: int, at: dt.datetime
+    connection: Connection, cycle: str, cells: Sequence[PublishedCell], *, by: int | None, at: dt.datetime
 ) -> None:
     """Store figures of a cycle that are shown from now on, with one log entry (`figures.published`).
 
-    `by` is the account that asked first. The caller holds the head of the log since before it planned them.
+    `by` is the account that asked first, None for an operator at the terminal. The caller holds the head of the
+    log since before it planned them.
     """
     if not cells:
         return

@@ -292,6 +292,27 @@ publications = Table(
     CheckConstraint("statistics BETWEEN 1 AND 3", "statistics"),
 )
 
+exports = Table(
+    "exports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pack", String(32), nullable=False),  # names the one file
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("account", ForeignKey("accounts.id")),  # none: an operator at the terminal
+    Column("role", String(20), nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("edition", String(20), nullable=False),
+    Column("subject", String(140), nullable=False),
+    Column("cycle", ForeignKey("cycles.id"), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("classification", String(30), nullable=False),
+    Column("snapshot", String(64), nullable=False),
+    Column("file_digest", String(64), nullable=False),  # SHA-256 of the bytes
+    Column("cells", LargeBinary, nullable=False),  # every cell, as packed canonical JSON
+    UniqueConstraint("pack"),
+    Index("ix_exports_of_subject", "edition", "subject"),
+)
+
 # --- what happened --------------------------------------------------------------------------------------------
 
 log = Table(

@@ -1,6 +1,7 @@
 """Rows that the log vouches for: the newest entry about a row carries the digest of what it says."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,13 +19,14 @@ from assessment.store.tables import (
     cycles,
     evidence,
     evidence_uses,
+    exports,
     publications,
     releases,
 )
 
 # Passwords and the language of the interface change without being anybody's concern but the person's.
 _OF_ACCOUNTS = ("id", "sign_in_name", "name", "role", "state", "ministry", "active", "created_at")
-_WHOLE = (cycles, assessments, releases, publications, evidence, evidence_uses, comments, assignments)
+_WHOLE = (cycles, assessments, releases, publications, exports, evidence, evidence_uses, comments, assignments)
 VOUCHED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     table.name: (table, tuple(column.name for column in table.c)) for table in _WHOLE
 } | {accounts.name: (accounts, _OF_ACCOUNTS)}
@@ -88,6 +90,8 @@ def _digest(row: Mapping[str, Any] | RowMapping, columns: Iterable[str]) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, dt.datetime):
         return moment(value)
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

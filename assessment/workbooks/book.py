@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from assessment.locale import Phrases
+from assessment.workbooks.plain_worksheet import PlainWorksheet
 from assessment.workbooks.sheet import Sheet
 
 LONGEST_SHEET_NAME = 31
@@ -77,7 +78,9 @@ class Book:
 
     def style(self, look: Look | None = None, /, **more: Any) -> Format:
         """Return the format with these properties; the same properties give the same format."""
-        properties = {"font_name": FONT, "font_size": 10, "valign": "top", **(look or {}), **more}
+        # Words in Latin letters on a sheet from right to left begin at the right too.
+        direction = {"reading_order": 2} if self.is_right_to_left else {}
+        properties = {"font_name": FONT, "font_size": 10, "valign": "top", **direction, **(look or {}), **more}
         key = frozenset(properties.items())
         if key not in self._formats:
             self._formats[key] = self.raw.add_format(properties)
@@ -90,7 +93,7 @@ class Book:
         """
         name = self.name_for(title)
         self._names.add(name.lower())
-        raw = self.raw.add_worksheet(name)
+        raw = self.raw.add_worksheet(name, worksheet_class=PlainWorksheet)
         sheet = Sheet(self, raw, name, title)
         self.sheets[key] = sheet
         if self.is_right_to_left:

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from assessment.core.person import Role
 from assessment.locale import Phrases, phrases
 from tests.browser.pages import PATIENCE, Visit
+from tests.browser.sent_back import download, upload, with_everything
 
 MINISTRY = "Ministry of Justice"
 QUESTION = "governance.strategy"
@@ -115,6 +116,15 @@ def withdraw(sight: Sight) -> None:
     expect(sight.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
 
 
+def read_back(sight: Sight) -> None:
+    upload(sight.visit, with_everything(download(sight.visit, sight.say("workbooks.download"))))
+    unfold_all(sight)
+
+
+def refuse_file(sight: Sight) -> None:
+    upload(sight.visit, b"no workbook")
+
+
 def view_of_results(name: str) -> Callable[[Sight], None]:
     def unfold(sight: Sight) -> None:
         option = sight.page.locator(".st-key-results-view").get_by_role("radio").nth(RESULTS.index(name))
@@ -150,6 +160,25 @@ def open_leaf(sight: Sight) -> None:
 
 GOVERNANCE = (("section", "governance"),)
 
+OF_PACKS = (
+    Place("packs", "briefing_packs"),
+    Place("packs: exported", "briefing_packs", (("view", "history"),)),
+    Place("packs: check a file", "briefing_packs", (("view", "check"),)),
+    Place("packs: compare two", "briefing_packs", (("view", "compare"),)),
+)
+"""What all have who may have packs."""
+
+PACKS_OF_OFFICIALS = (
+    *OF_PACKS,
+    Place("minister's pack", "briefing_packs", (("pack", "minister-own"),), unfold_all),
+    Place("national pack", "briefing_packs", (("pack", "national-own"),), unfold_all),
+)
+PACKS_OF_ANALYSTS = (
+    *OF_PACKS,
+    Place("global pack", "briefing_packs", (("cycle", "2025"), ("pack", "global-secretariat")), unfold_all),
+    Place("nothing for a pack", "briefing_packs", (("pack", "regional-secretariat"), ("set", "region.nowhere"))),
+)
+
 FOR_OFFICIALS = (
     Place("home", "home"),
     Place("section", "questionnaire", GOVERNANCE, unfold_all),
@@ -158,6 +187,7 @@ FOR_OFFICIALS = (
     Place("comment", "questionnaire", GOVERNANCE, write_comment),
     Place("documents", "documents"),
     Place("team", "team", (), unfold_all),
+    Place("workbooks", "workbooks"),
     *(Place(f"results: {name}", "results", (), view_of_results(name)) for name in RESULTS),
     Place("results: an indicator", "results", (), open_leaf),
     Place("review", "review_and_submit", (), unfold_all),
@@ -173,6 +203,8 @@ FOR_FOCAL_POINTS = (
     Place("team: ministries", "team", (), choose_ministry),
     Place("team: calendar", "team", (), choose_day),
     Place("team: account", "team", (), change_account),
+    Place("workbooks: read back", "workbooks", (), read_back),
+    Place("workbooks: refused", "workbooks", (), refuse_file),
     Place("history: restore", "history", (), restore),
 )
 """What only focal points may do."""
@@ -209,6 +241,8 @@ FOR_ANALYSTS = (
 """What analysts have."""
 
 FOR_OBSERVERS = (
+    *OF_PACKS,
+    Place("regional pack", "briefing_packs", (("cycle", "2025"), ("pack", "regional-public")), unfold_all),
     Place("regional figures", "regional_figures", (("cycle", "2025"),), unfold_all),
     Place("few figures", "regional_figures"),
     Place("method", "method"),
@@ -226,11 +260,11 @@ OUTSIDE = (
 def places_of(role: Role) -> Iterator[Place]:
     """Return the places of a role."""
     if role is Role.FOCAL_POINT:
-        yield from (*FOR_OFFICIALS, *FOR_FOCAL_POINTS)
+        yield from (*FOR_OFFICIALS, *FOR_FOCAL_POINTS, *PACKS_OF_OFFICIALS)
     elif role is Role.CONTRIBUTOR:
-        yield from FOR_OFFICIALS
+        yield from (*FOR_OFFICIALS, *PACKS_OF_OFFICIALS)
     elif role is Role.ANALYST:
-        yield from FOR_ANALYSTS
+        yield from (*FOR_ANALYSTS, *PACKS_OF_ANALYSTS)
     elif role is Role.OBSERVER:
         yield from FOR_OBSERVERS
     else:

@@ -20,6 +20,8 @@ from tests.browser.places import (
     FOR_FOCAL_POINTS,
     FOR_OFFICIALS,
     OUTSIDE,
+    PACKS_OF_ANALYSTS,
+    PACKS_OF_OFFICIALS,
     SUBMITTED,
     WITH_SUBMISSION,
     Place,
@@ -95,7 +97,7 @@ def test_the_button_for_files_is_still_one_that_axe_cannot_name(new_visit: NewVi
     assert [rule["id"] for rule in Axe().run(visit.page, options=RULES).response["violations"]] == ["button-name"]
 
 
-@pytest.mark.parametrize("places", [FOR_OFFICIALS[3:9], FOR_OFFICIALS[9:], FOR_FOCAL_POINTS])
+@pytest.mark.parametrize("places", [FOR_OFFICIALS[3:9], FOR_OFFICIALS[9:], FOR_FOCAL_POINTS, PACKS_OF_OFFICIALS])
 def test_views_and_dialogs_of_a_focal_point(new_visit: NewVisit, places: Sequence[Place]) -> None:
     assert walk(new_visit, Role.FOCAL_POINT, places, HALVES) == {}
 
@@ -118,7 +120,7 @@ def test_pages_of_those_without_a_state(new_visit: NewVisit, role: Role) -> None
     assert walk(new_visit, role, tuple(places_of(role)), ALL) == {}
 
 
-@pytest.mark.parametrize("places", [FOR_ANALYSTS[:5], FOR_ANALYSTS[5:9], FOR_ANALYSTS[9:]])
+@pytest.mark.parametrize("places", [FOR_ANALYSTS[:5], FOR_ANALYSTS[5:9], FOR_ANALYSTS[9:], PACKS_OF_ANALYSTS])
 def test_pages_of_an_analyst(new_visit: NewVisit, places: Sequence[Place]) -> None:
     assert walk(new_visit, Role.ANALYST, places, HALVES) == {}
 

@@ -14,6 +14,8 @@ from tests.browser.places import (
     FOR_FOCAL_POINTS,
     FOR_OFFICIALS,
     OUTSIDE,
+    PACKS_OF_ANALYSTS,
+    PACKS_OF_OFFICIALS,
     SUBMITTED,
     WITH_SUBMISSION,
     Place,
@@ -96,7 +98,9 @@ def walk(sight: Sight, places: tuple[Place, ...], data: frozenset[str]) -> dict[
     return {name: here for name, here in found.items() if here}
 
 
-@pytest.mark.parametrize("places", [FOR_OFFICIALS[:8], FOR_OFFICIALS[8:], FOR_FOCAL_POINTS, OUTSIDE])
+@pytest.mark.parametrize(
+    "places", [FOR_OFFICIALS[:8], FOR_OFFICIALS[8:], FOR_FOCAL_POINTS, OUTSIDE, PACKS_OF_OFFICIALS]
+)
 def test_no_word_is_left_in_the_code_and_the_layout_holds(
     sights: dict[Role, Sight], places: tuple[Place, ...], data: frozenset[str]
 ) -> None:
@@ -111,7 +115,7 @@ def test_pages_of_a_submitted_assessment(new_visit: NewVisit, data: frozenset[st
     visit.speak("en")
 
 
-@pytest.mark.parametrize("places", [FOR_ANALYSTS[:5], FOR_ANALYSTS[5:9], FOR_ANALYSTS[9:]])
+@pytest.mark.parametrize("places", [FOR_ANALYSTS[:5], FOR_ANALYSTS[5:9], FOR_ANALYSTS[9:], PACKS_OF_ANALYSTS])
 def test_pages_of_an_analyst(sights: dict[Role, Sight], places: tuple[Place, ...], data: frozenset[str]) -> None:
     assert walk(sights[Role.ANALYST], places, data) == {}
 

@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from assessment.core.cycle import Assessment, AssessmentKey, Cycle
+from assessment.core.pack import Audience, Classification, Edition
 from assessment.core.person import Role
 from assessment.core.questionnaire import Question
 from assessment.core.revision import Answer, ChangeKind
@@ -17,6 +18,7 @@ from assessment.core.submission import Status, Value
 from assessment.store import accounts, assessments, cycles, states
 from assessment.store.accounts import NewAccount
 from assessment.store.database import Database
+from assessment.store.exports import Export
 from assessment.store.files import EvidenceFiles
 from assessment.store.responses import Change
 from tests.workspaces import vouch
@@ -108,3 +110,22 @@ def filled(database: Database, tmp_path: Path) -> Filled:
 @pytest.fixture
 def filled_sqlite(sqlite: Database, tmp_path: Path) -> Filled:
     return fill(sqlite, tmp_path)
+
+
+def exported(by: int | None, **more: Any) -> Export:
+    """Return Xenia's own pack, exported by somebody."""
+    given: dict[str, Any] = {
+        "pack": "a" * 32,
+        "made_at": NOON,
+        "account": by,
+        "role": "focal_point",
+        "audience": Audience.NATIONAL,
+        "edition": Edition.OWN,
+        "subject": "XAA",
+        "cycle": "2026",
+        "language": "en",
+        "classification": Classification.CONFIDENTIAL,
+        "snapshot": "5" * 64,
+        "file_digest": "f" * 64,
+    }
+    return Export(**(given | more))

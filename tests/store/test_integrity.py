@@ -36,6 +36,7 @@ from assessment.store import (
     content_versions,
     evidence,
     evidence_uses,
+    exports,
     log,
     ministries,
     publications,
@@ -51,10 +52,10 @@ from assessment.store.responses import Judgement
 from assessment.store.stored_rows import stored_rows
 from assessment.store.tables import metadata
 from assessment.store.vouched_rows import VOUCHED
-from tests.store.conftest import NOON, Filled
+from tests.store.conftest import NOON, Filled, exported
 from tests.workspaces import vouch
 
-PROTECTED = ("log", "publications", "response_versions", "snapshots")
+PROTECTED = ("exports", "log", "publications", "response_versions", "snapshots")
 PAPER = b"%PDF-1.7\nA paper.\n%%EOF\n"
 
 
@@ -94,6 +95,7 @@ def use(filled: Filled) -> Filled:
         shown = Cell(CellName("2026", "a", "all"), "all", frozenset({Contribution("XAA", first)}))
         figures = [PublishedCell(shown, Statistics.MEAN)]
         publications.add_all(connection, "2026", figures, by=filled.chiara, at=NOON)
+        exports.add(connection, exported(filled.amara), {"Data": {"A1": "state", "B2": 2.5}})
         body = ministries.add(connection, "XAA", "Justice")
         assignments.put(connection, xenia, "s", body.id, NOON.date(), by=filled.amara, at=NOON)
         vouch(connection, filled.amara, NOON)
@@ -185,6 +187,9 @@ def _disarm(connection: Connection, is_postgresql: bool) -> None:
             "published_at FROM publications",
             "row_unlogged",
         ),
+        ("UPDATE exports SET account = account + 1", "row_changed"),
+        ("UPDATE exports SET classification = 'strictly_confidential'", "row_changed"),
+        ("DELETE FROM exports", "row_gone"),
         ("UPDATE assessments SET status = 'submitted' WHERE state = 'XBB'", "row_changed"),
         ("UPDATE assessments SET submitted_at = '2026-05-04 12:00:00.000000'", "row_changed"),
         ("UPDATE assessments SET snapshot = (SELECT MAX(id) FROM snapshots)", "row_changed"),
@@ -254,17 +259,17 @@ def _raw(table: Table) -> list[ColumnElement[Any]]:
     return [type_coerce(c, c.type if isinstance(c.type, Integer) else String).label(c.name) for c in table.c]
 
 
-def _flipped(value: int | str, chance: np.random.Generator) -> int | str:
+def _flipped(value: int | str | bytes, chance: np.random.Generator) -> int | str | bytes:
     if isinstance(value, int):
         return value ^ (1 << int(chance.integers(8)))
-    content = bytearray(value.encode())
+    content = bytearray(value.encode() if isinstance(value, str) else value)
     content[chance.integers(len(content))] ^= 1 << int(chance.integers(8))
-    return content.decode("utf-8", "surrogateescape")
+    return content.decode("utf-8", "surrogateescape") if isinstance(value, str) else bytes(content)
 
 
-def _set_cell(kept: Filled, table: Table, name: str, rowid: int | str, value: int | str) -> bool:
+def _set_cell(kept: Filled, table: Table, name: str, rowid: int | str | bytes, value: int | str | bytes) -> bool:
     """Put a value into a cell, as a flipped bit in the file would; False when the database refuses."""
-    raw = literal(value) if isinstance(value, int) else _text_of_bytes(value)
+    raw = _text_of_bytes(value) if isinstance(value, str) else literal(value)
     try:
         with kept.database.writing() as connection:
             changed = update(table).where(literal_column("rowid") == rowid).values({name: raw})

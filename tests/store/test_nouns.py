@@ -2,16 +2,19 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 
 from assessment.core.cycle import AssessmentKey, SubmissionStatus
 from assessment.core.disclosure_cells import Cell, CellName, Contribution, PublishedCell, Statistics
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
+from assessment.core.pack import Edition
 from assessment.core.person import Ministry, Role
 from assessment.core.release import Release
 from assessment.core.states import State, StateRegister
 from assessment.core.submission import EvidenceGrade
+from assessment.errors import StorageError
 from assessment.store import (
     accounts,
     assessments,
@@ -21,6 +24,7 @@ from assessment.store import (
     cycles,
     evidence,
     evidence_uses,
+    exports,
     log,
     ministries,
     publications,
@@ -32,8 +36,9 @@ from assessment.store import (
 )
 from assessment.store.accounts import NewAccount
 from assessment.store.content_versions import ContentVersion
+from assessment.store.exports import Manifest
 from assessment.store.sign_in_attempts import SignInAttempt
-from tests.store.conftest import LAST, NOON, REGISTER, THIS, Filled
+from tests.store.conftest import LAST, NOON, REGISTER, THIS, Filled, exported
 
 LATER = NOON + dt.timedelta(hours=1)
 DIGEST = "d" * 64
@@ -371,3 +376,48 @@ def test_publications__come_back_as_stored_the_oldest_first(filled: Filled) -> N
         (filled.amara, "2026", 2),
         (filled.bilal, "2026", 2),
     ]
+
+
+def test_exports__come_back_the_newest_first_with_their_cells(filled: Filled) -> None:
+    cells: Manifest = {
+        "Data": {"A1": "=1+1", "B2": 0.1, "C3": ["f", "A1", None]},
+        "_pack": {"A1": "\u202e\U0001f600"},
+    }
+    own = exported(filled.amara)
+    at_terminal = exported(None, pack="b" * 32, role="operator")
+    other = exported(filled.chiara, pack="c" * 32, edition=Edition.SECRETARIAT, subject="all", made_at=LATER)
+    with filled.database.writing() as connection:
+        for one in (own, at_terminal, other):
+            exports.add(connection, one, cells)
+        kept = {one.pack: one for one in (*exports.of_state(connection, "XAA", 9), other)}
+        assert exports.get(connection, own.pack) == kept[own.pack] == replace(own, by="Amara")
+        assert exports.get(connection, at_terminal.pack) == at_terminal
+        assert exports.get(connection, "d" * 32) is None
+        assert exports.cells_of(connection, own.pack) == cells
+        assert exports.cells_of(connection, "d" * 32) == {}
+        assert [one.pack for one in exports.of_state(connection, "XAA", 9)] == [at_terminal.pack, own.pack]
+        assert [one.pack for one in exports.of_state(connection, "XAA", 1)] == [at_terminal.pack]
+        assert exports.of_state(connection, "XBB", 9) == exports.of_state(connection, "all", 9) == ()
+        assert [one.by for one in exports.of_edition(connection, Edition.SECRETARIAT, 9)] == ["Chiara"]
+        assert [one.pack for one in exports.of_account(connection, filled.amara, Edition.OWN, 9)] == [own.pack]
+        assert exports.of_account(connection, filled.amara, Edition.PUBLIC, 9) == ()
+        happened = [one.happening for one in log.entries(connection) if one.happening.action == "pack.exported"]
+    assert [(one.account, one.state, one.cycle, one.subject) for one in happened] == [
+        (filled.amara, "XAA", "2026", own.pack),
+        (None, "XAA", "2026", at_terminal.pack),
+        (filled.chiara, None, "2026", other.pack),
+    ]
+
+
+def test_exports__a_pack_is_stored_once(filled: Filled) -> None:
+    twice = [exported(filled.amara), exported(filled.bilal)]
+
+    def add_both() -> None:
+        with filled.database.writing() as connection:
+            for one in twice:
+                exports.add(connection, one, {})
+
+    with pytest.raises(StorageError):
+        add_both()
+    with filled.database.reading() as connection:
+        assert exports.of_state(connection, "XAA", 9) == ()

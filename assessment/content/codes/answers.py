@@ -10,7 +10,7 @@ class AnswersCode(IssueCode):
     WORKBOOK = Kind(
         "A002",
         ERROR,
-        "The file is a workbook, and workbooks are not read yet.",
+        "The file is a workbook, and here only text files are read.",
         'Open it and save it as "CSV UTF-8".',
     )
     UNKNOWN_FORMAT = Kind(

@@ -1,5 +1,6 @@
 """Change over cycles: which scores rose or fell between two cycles, which of them clearly, and what moved them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +51,9 @@ class ChangeOverCycles:
 
     `sets` are the chosen set and its parts by region, each with its movement; `states` those of the set with a
     score in both cycles, by name. `steps` are those of the State that was asked for, or else of the mean; None
-    where there is no State whose steps may be told. `years` lie between the cycles; a change is clear when it
-    holds in the share `enough` of the `draws`. `package_before` is the content of the earlier cycle.
+    where there is no State whose steps may be told; `steps_of_sets` are those of the means of the sets. `years`
+    lie between the cycles; a change is clear when it holds in the share `enough` of the `draws`. `package_before`
+    is the content of the earlier cycle.
     """
 
     before: Cycle
@@ -61,6 +63,7 @@ class ChangeOverCycles:
     states: tuple[tuple[State, Movement], ...]
     left_out: NotCompared
     steps: MeanSteps | None
+    steps_of_sets: tuple[MeanSteps | None, ...]
     comparability: Comparability
     package_before: ContentPackage
     years: float | None
@@ -105,7 +108,12 @@ def change_over_cycles(
     moved = trend(pair, sets, years=years, usable=_only_row(found.usable, pair, old, new, row))
     compared = {one for of, one in moved.movements if moved.movements[of, one].difference is not None}
     inside = compared.intersection(sets[0].states)
-    told = compared & ({state} if state else inside) & found.explained
+    told = compared & found.explained
+
+    def steps_of(chosen: Iterable[str]) -> MeanSteps | None:
+        among = told.intersection(chosen)
+        return mean_steps(pair, [one.id for one in new.states if one.id in among], node)
+
     return ChangeOverCycles(
         before=old.cycle,
         after=new.cycle,
@@ -113,7 +121,8 @@ def change_over_cycles(
         sets=tuple((one, moved.sets[node, one.id]) for one in sets),
         states=tuple((one, moved.movements[node, one.id]) for one in new.states if one.id in inside),
         left_out=found.left_out(sets[0], row, len(inside)),
-        steps=mean_steps(pair, [one.id for one in new.states if one.id in told], node),
+        steps=steps_of([state] if state else inside),
+        steps_of_sets=tuple(steps_of(one.states) for one in sets),
         comparability=moved.comparability,
         package_before=old.package,
         years=years,

@@ -12,6 +12,7 @@ from assessment.core.access import Permission
 from assessment.core.disclosure import Reason
 from assessment.core.disclosure_cells import Cell, CellName, PublishedCell, Statistics
 from assessment.core.disclosure_shown import ShownFigures
+from assessment.core.person import OPERATOR
 from assessment.core.state_sets import StateSet, state_sets
 from assessment.errors import StorageError, UnacceptableError
 from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
@@ -45,7 +46,8 @@ def published_figures(workspace: Workspace, caller: Caller, cycle: str) -> Publi
             # Who publishes, hands in or decides on a release writes to the log, and so waits until this is stored.
             log.head(at.connection, lock=True)
             seen = _look(workspace, at, cycle)
-            publications.add_all(at.connection, seen.found.cycle.id, seen.new, by=at.person.account, at=at.now)
+            by = None if at.person.account == OPERATOR else at.person.account
+            publications.add_all(at.connection, seen.found.cycle.id, seen.new, by=by, at=at.now)
             stored = [Publication(one, at.now) for one in seen.new]
             published = _shown(workspace, at, replace(seen, before=(*seen.before, *stored), new=()))
     except StorageError:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.locale import Phrases
+from assessment.locale.method_words import points
 from assessment.ui.components.plain_text import escaped
 
 
@@ -17,7 +18,4 @@ def draw_paragraph(words: str) -> None:
         st.markdown(escaped(words))
 
 
-def points(say: Phrases, value: float) -> str:
-    """Return points or another number of the rubric with the decimals that it has, up to two."""
-    decimals = next((places for places in (0, 1) if round(value, places) == value), 2)
-    return say.number(value, decimals)
+__all__ = ["draw_heading", "draw_paragraph", "points"]

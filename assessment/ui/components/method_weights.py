@@ -3,12 +3,12 @@
 import streamlit as st
 
 from assessment.charts.data_table import Cell, DataTable
-from assessment.core.rubric import Aggregation
 from assessment.locale import Phrases
+from assessment.locale.method_words import aggregation_formula, aggregation_title, points
 from assessment.services.comparing.method import MethodView, TreeLine
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_download, draw_rows
-from assessment.ui.components.method_text import draw_heading, draw_paragraph, points
+from assessment.ui.components.method_text import draw_heading, draw_paragraph
 
 INDENT = "\u2003"
 PER_CENT_DECIMALS = 2
@@ -19,7 +19,7 @@ def draw_weights(page: ComparisonPage, view: MethodView, source: Source) -> None
     say = page.say
     draw_heading(say, "combining")
     for rule in dict.fromkeys(line.aggregation for line in view.tree if line.aggregation):
-        draw_paragraph(f"{aggregation_title(say, rule)}: {_formula(say, rule)}")
+        draw_paragraph(f"{aggregation_title(say, rule)}: {aggregation_formula(say, rule)}")
     draw_paragraph(say("method.coverage"))
     draw_heading(say, "tree")
     draw_paragraph(say("method.shares"))
@@ -37,26 +37,6 @@ def draw_weights(page: ComparisonPage, view: MethodView, source: Source) -> None
     rows = [_row(page, line) for line in lines]
     draw_rows([say(f"method.{name}") for name in columns], rows, name="tree")
     draw_download(say, source, _file(page, view), "tree")
-
-
-def aggregation_title(say: Phrases, rule: Aggregation) -> str:
-    """Return the name of a rule of aggregation."""
-    return say(f"method.rule_{rule.rule}")
-
-
-def _formula(say: Phrases, rule: Aggregation) -> str:
-    floor = points(say, rule.floor_share * 100)
-    match rule.rule:
-        case "mean":
-            return say("method.formula_mean")
-        case "blend":
-            return say("method.formula_blend", share=points(say, 100 * (rule.share_of_minimum or 0.0)))
-        case "geometric":
-            return say("method.formula_geometric", floor=floor)
-        case "harmonic":
-            return say("method.formula_harmonic", floor=floor)
-        case "power":
-            return say("method.formula_power", p=points(say, rule.p or 0.0), floor=floor)
 
 
 def _title(page: ComparisonPage, line: TreeLine) -> str:

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessment.core.answer_codes import AnswerCodeError, parse_value
 from assessment.core.explain import Lift
-from assessment.core.revision import Answer
-from assessment.core.submission import Status
+from assessment.locale import answer_words
 from assessment.services.explaining import GateLine
-from assessment.ui.components.answer_words import value_in_words
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.question_link import draw_question_link
 from assessment.ui.results_page import ResultsPage
@@ -59,10 +56,4 @@ def _how_to_lift(page: ResultsPage, lift: Lift) -> str:
 def answer_of_code(page: ResultsPage, question_id: str, code: str) -> str:
     """Return a level or choice in words; what is neither, such as "+ training" or "40 points", as it stands."""
     question = page.package.questionnaire.question_by_id[question_id]
-    choice = code.removeprefix("+ ")
-    try:
-        value = parse_value(question, choice)
-    except AnswerCodeError:
-        points = code.removesuffix(" points")
-        return page.say("results.so_many_points", points=points)
-    return value_in_words(page.say, page.words, question, Answer(Status.ANSWERED, value))
+    return answer_words.answer_of_code(page.say, page.words, question, code)

@@ -17,6 +17,7 @@ OVERVIEW, COMPARISON, STATE_PROFILE, CHANGE = (
 )
 RIGHTS, ROBUSTNESS, QUESTIONS, METHOD = "rights_and_gender", "robustness", "questions", "method"
 REGION, REGIONAL_FIGURES = "region", "regional_figures"
+PACKS, WORKBOOKS = "briefing_packs", "workbooks"
 
 _FOLDER = Path(__file__).parents[1] / "pages"
 
@@ -25,10 +26,12 @@ _OF_OFFICIALS = {
     QUESTIONNAIRE: ":material/edit_note:",
     DOCUMENTS: ":material/folder_open:",
     TEAM: ":material/group:",
+    WORKBOOKS: ":material/import_export:",
     RESULTS: ":material/insights:",
     SUBMISSION: ":material/task_alt:",
     HISTORY: ":material/history:",
     REGION: ":material/public:",
+    PACKS: ":material/table_view:",
     METHOD: ":material/menu_book:",
 }
 """Icons by name of the page, the first one first; each is a file of pages/ and a key of the interface words."""
@@ -41,9 +44,14 @@ _OF_ANALYSTS = {
     RIGHTS: ":material/balance:",
     ROBUSTNESS: ":material/shutter_speed:",
     QUESTIONS: ":material/quiz:",
+    PACKS: ":material/table_view:",
     METHOD: ":material/menu_book:",
 }
-_OF_OBSERVERS = {REGIONAL_FIGURES: ":material/public:", METHOD: ":material/menu_book:"}
+_OF_OBSERVERS = {
+    REGIONAL_FIGURES: ":material/public:",
+    PACKS: ":material/table_view:",
+    METHOD: ":material/menu_book:",
+}
 _OF_OTHERS = {HOME: _OF_OFFICIALS[HOME]}
 
 

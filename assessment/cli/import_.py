@@ -1,0 +1,144 @@
+"""`import`: read a filled workbook back into the database."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from assessment.cli.score import FileArgument
+from assessment.cli.service import opened, runs_service
+from assessment.cli.tables import plain_table
+from assessment.cli.terminal import progress, say, stdout
+from assessment.content.issues import readable
+from assessment.core.answer_codes import format_answer_code
+from assessment.core.questionnaire import Question
+from assessment.core.revision import Answer
+from assessment.core.submission import Response
+from assessment.core.three_way_merge import CHANGE_HERE, Outcome, Side
+from assessment.core.workbook_changes import QuestionChange
+from assessment.locale import phrases
+from assessment.services.workbooks.importing_at_terminal import TerminalImport, import_at_terminal
+
+WORDS = {
+    Outcome.FILLED: "filled in",
+    Outcome.CHANGED_IN_FILE: "changed in the workbook",
+    Outcome.CHANGED_HERE: "changed here only; stays",
+    Outcome.BOTH_ALIKE: "changed on both sides alike",
+    Outcome.PUT_TOGETHER: "changed on both sides; put together",
+    Outcome.CONFLICT: "CONFLICT",
+}
+UNKNOWN = "?"
+LONGEST = 60
+
+
+@click.command("import")
+@click.argument("file", type=FileArgument)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--state", help="The code of the State that is meant; another State's workbook is refused then.")
+@click.option(
+    "--as",
+    "account",
+    metavar="SIGN_IN_NAME",
+    help="The official in whose name it is done; the State's focal point unless given.",
+)
+@click.option(
+    "--conflicts",
+    type=click.Choice([side.value for side in Side]),
+    help="Which answers are to stand where both sides changed.",
+)
+@runs_service
+def import_(
+    file: Path,
+    dry_run: bool,
+    state: str | None,
+    account: str | None,
+    conflicts: str | None,
+    database: str | None,
+    data: Path | None,
+) -> None:
+    """Read the filled workbook FILE back: all of it in one step, or nothing.
+
+    Prints what changes, and what is wrong with its sheet and cell. Nothing is written, and the command ends with
+    status 1, while a cell cannot be read, an answer was changed on both sides without --conflicts, or a section is
+    not the official's to answer.
+    """
+    side = None if conflicts is None else Side(conflicts)
+    with opened(database, data) as workspace, progress(2) as begin:
+        begin("Reading")
+        content = file.read_bytes()
+        begin("Comparing")
+        done = import_at_terminal(
+            workspace, file.name, content, state=state, account=account, conflicts=side, dry_run=dry_run
+        )
+    _show_changes(done)
+    unsettled = _show_problems(done, side)
+    say(_ending(done))
+    sys.exit(1 if unsettled else 0)
+
+
+def _show_changes(done: TerminalImport) -> None:
+    shown = [change for change in done.preview.changes if change.outcome is not Outcome.SAME]
+    if not shown:
+        return
+    questions = done.package.questionnaire.question_by_id
+    table = plain_table(
+        f"{done.preview.workbook.state_name}: what {'changed' if done.result else 'would change'}",
+        "Question", "", "Sent out", "Workbook", "Here", "Changed here by",
+    )  # fmt: skip
+    for change in shown:
+        answers = (_code(questions[change.question], answer) for answer in _sides(change))
+        cells = (change.question, WORDS[change.outcome], *answers, change.changed_by)
+        table.add_row(*(escape(readable(cell, LONGEST)) for cell in cells))
+    stdout().print(table)
+
+
+def _sides(change: QuestionChange) -> tuple[Answer | None, Answer, Answer]:
+    return change.sent_out, change.file, change.here.answer
+
+
+def _code(question: Question, answer: Answer | None) -> str:
+    if answer is None:
+        return UNKNOWN
+    code = format_answer_code(question, Response(answer.status, answer.value, reason=answer.reason))
+    return f"{code} – {answer.explanation}" if answer.explanation else code
+
+
+def _show_problems(done: TerminalImport, conflicts: Side | None) -> bool:
+    """Write to stderr what is wrong, one a line; tell whether it keeps the workbook from being imported."""
+    words, preview = phrases("en"), done.preview
+    for problem in preview.problems:
+        place = readable(f"{problem.place.sheet}!{problem.place.cell}")
+        click.echo(f"{place}: {problem.question} {readable(words.error(problem.refusal), 600)}", err=True)
+    for missing in preview.not_found:
+        rows = "all rows" if missing.whole else f"the rows of {', '.join(missing.fields)}"
+        click.echo(f"{missing.question}: the workbook lacks {rows}; what stands here is kept.", err=True)
+    for section in preview.not_yours:
+        click.echo(f"{section}: the section is not given to the ministry of {done.in_the_name_of}.", err=True)
+    open_ones = preview.conflicts if conflicts is None else ()
+    for conflict in open_ones:
+        click.echo(
+            f"{conflict.question}: changed here and in the workbook; give --conflicts file or here.", err=True
+        )
+    return bool(preview.problems or preview.not_yours or open_ones)
+
+
+def _ending(done: TerminalImport) -> str:
+    preview, result = done.preview, done.result
+    if result is not None:
+        if preview.changes_nothing:
+            return "Nothing changed: all that is in the workbook is here already."
+        return (
+            f"Imported in the name of {done.in_the_name_of}: {_count(len(result.changed), 'answer')}, "
+            f"{_count(result.documents, 'document')}, {_count(result.comments, 'comment')}."
+        )
+    would = sum(1 for change in preview.changes if change.outcome in CHANGE_HERE)
+    what = (
+        f"{_count(would, 'answer')}, {_count(len(preview.documents), 'document')}, "
+        f"{_count(len(preview.comments), 'comment')}, {_count(len(preview.conflicts), 'conflict')}"
+    )
+    return f"Nothing was written. To be imported: {what}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,157 @@
+"""`pack`: build briefing packs, check whether a file is as it was issued, compare two of them."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import click
+
+from assessment.cli.score import FileArgument
+from assessment.cli.service import opened, runs_service
+from assessment.cli.terminal import ends_in_one_sentence, fail, progress, say
+from assessment.content.whole_file import write_whole
+from assessment.core.pack import Audience, Classification, Edition
+from assessment.errors import Refusal, RequestError
+from assessment.locale import Phrases, languages, phrases
+from assessment.services.packs.at_terminal import build_at_terminal, verify_at_terminal
+from assessment.services.packs.comparing_packs import compare_packs, difference_file
+from assessment.services.packs.verifying import Finding, Verification
+from assessment.services.workspace import now
+
+NewFile = click.Path(dir_okay=False, path_type=Path)
+LONGEST = 200
+"""Characters of a cell that are shown."""
+STAGES = {"building": "Building", "reading": "Reading it back", "keeping": "Storing", "done": "Writing"}
+
+
+@click.group()
+def pack() -> None:
+    """Build briefing packs, check and compare them."""
+
+
+@pack.command("build")
+@click.option(
+    "--audience", type=click.Choice([one.value for one in Audience]), required=True, help="Who reads the pack."
+)
+@click.option("--state", help="The code of the State, for a minister's page or a national pack.")
+@click.option("--set", "state_set", help="The States of the other packs: all, region.ID or group.ID.")
+@click.option("--cycle", help="The cycle; the current one unless given.")
+@click.option(
+    "--edition",
+    type=click.Choice([one.value for one in Edition]),
+    help="What of States stands in it; the usual unless given.",
+)
+@click.option("--language", default="en", show_default=True, help="The language of the pack.")
+@click.option(
+    "--classification",
+    type=click.Choice([one.value for one in Classification]),
+    help="The label; the least of the edition unless given.",
+)
+@click.option("--out", type=NewFile, required=True, help="The file to write.")
+@runs_service
+def build_command(
+    audience: str,
+    state: str | None,
+    state_set: str | None,
+    cycle: str | None,
+    edition: str | None,
+    language: str,
+    classification: str | None,
+    out: Path,
+    database: str | None,
+    data: Path | None,
+) -> None:
+    """Build a briefing pack; what stands in it is stored, so that it can be verified later."""
+    with opened(database, data) as workspace, progress(len(STAGES)) as begin:
+        built = build_at_terminal(
+            workspace,
+            Audience(audience),
+            state=state,
+            state_set=state_set,
+            cycle=cycle,
+            edition=Edition(edition) if edition else None,
+            language=_language(language).language,
+            classification=Classification(classification) if classification else None,
+            progress=lambda stage, _done: begin(STAGES[stage]),
+        )
+        write_whole(out.absolute(), built.data, private=True)
+    frame = built.frame
+    say(f"{out.name} is written: pack {frame.id}, snapshot {frame.short_snapshot}, {frame.classification.value}.")
+    say(f"Its SHA-256 is {hashlib.sha256(built.data).hexdigest()}.")
+
+
+@pack.command("verify")
+@click.argument("file", type=FileArgument)
+@runs_service
+def verify_command(file: Path, database: str | None, data: Path | None) -> None:
+    """Tell whether FILE is a pack as this service issued it.
+
+    Prints one line for each cell that is not, and ends with status 1 unless all is as it was issued. Cells are
+    compared: charts and looks count only in a file of which not a single byte differs.
+    """
+    with opened(database, data) as workspace, progress() as begin:
+        begin("Comparing")
+        verification = verify_at_terminal(workspace, file.read_bytes())
+    _show(verification, file.name)
+    sys.exit(0 if verification.finding is Finding.AS_ISSUED else 1)
+
+
+@pack.command("compare")
+@click.argument("first", type=FileArgument)
+@click.argument("second", type=FileArgument)
+@click.option("--language", default="en", show_default=True, help="The language of the sheet.")
+@click.option("--out", type=NewFile, required=True, help="The file to write.")
+@ends_in_one_sentence
+def compare_command(first: Path, second: Path, language: str, out: Path) -> None:
+    """Write what changed between the packs FIRST and SECOND as a workbook of one sheet."""
+    words = _language(language)
+    try:
+        with progress() as begin:
+            begin("Comparing")
+            difference = compare_packs(first.read_bytes(), second.read_bytes())
+            write_whole(out.absolute(), difference_file(difference, words, now()), private=True)
+    except Refusal as refusal:
+        fail(phrases("en").error(refusal), 1)
+    moved = sum(one.is_one for one in difference.scores)
+    say(f"{out.name} is written: {len(difference.answers)} answers and {moved} scores differ.")
+
+
+def _language(code: str) -> Phrases:
+    if code not in {one.code for one in languages(with_pseudo=True)}:
+        raise RequestError(f'There is no language "{code}" yet; choose another one.')
+    return phrases(code)
+
+
+def _show(verification: Verification, name: str) -> None:
+    words = phrases("en")
+    at = None if verification.issued_at is None else words.moment(verification.issued_at)
+    differences = verification.differences
+    if differences is not None:
+        for change in differences.changes:
+            place = f"{_plain(change.sheet)}!{change.cell}"
+            click.echo(f"{place}: was {_quoted(change.was)}, is {_quoted(change.now)}")
+        for sheet in differences.added:
+            click.echo(f"{_plain(sheet)}: this sheet was not in the pack")
+        for sheet in differences.gone:
+            click.echo(f"{_plain(sheet)}: this sheet is not there any more")
+        if differences.recalculated:
+            click.echo(f"{differences.recalculated} formulas show other values because of this")
+    match verification.finding:
+        case Finding.NO_PACK:
+            click.echo(f"{name} is no briefing pack.")
+        case Finding.UNKNOWN:
+            click.echo(f"{name} is no pack that this service issued.")
+        case Finding.AS_ISSUED:
+            how = "byte for byte" if verification.is_same_file else "every cell, though another program saved it"
+            click.echo(f"{name} is as it was issued on {at} (UTC): {how}.")
+        case Finding.CHANGED:
+            click.echo(f"{name} was issued on {at} (UTC) and is not as it was.")
+
+
+def _quoted(text: str) -> str:
+    return f'"{_plain(text)}"' if text else "empty"
+
+
+def _plain(text: str) -> str:
+    """Return text of a file on one line, without what a terminal would act on."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:LONGEST]

@@ -1,0 +1,76 @@
+"""`workbook`: write the questionnaire as a workbook that is answered without a network."""
+
+from pathlib import Path
+
+import click
+
+from assessment.cli.service import opened, runs_service
+from assessment.cli.terminal import progress, say
+from assessment.content.whole_file import write_whole
+from assessment.errors import RequestError
+from assessment.locale import Phrases, languages, phrases
+from assessment.services.workbooks.issuing import IssuedWorkbook
+from assessment.services.workbooks.issuing_at_terminal import empty_workbook, issue_at_terminal
+
+NewFile = click.Path(dir_okay=False, path_type=Path)
+Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--state", required=True, help="The code of the State.")
+@click.option("--cycle", help="The cycle; the State's current one unless given.")
+@click.option("--language", default="en", show_default=True, help="The language of the workbook.")
+@click.option("--section", "sections", multiple=True, help="A section to be in it; may be given again. Else all.")
+@click.option("--ministry", help="The name of the ministry that it is for: with the sections given to it.")
+@click.option(
+    "--folder", type=Folder, help="A folder of content: an empty workbook, for which no database is read."
+)
+@click.option("--state-name", help="The name of the State, with --folder.")
+@click.option("--out", type=NewFile, help="The file to write; a name of its own in this folder unless given.")
+@runs_service
+def workbook(
+    state: str,
+    cycle: str | None,
+    language: str,
+    sections: tuple[str, ...],
+    ministry: str | None,
+    folder: Path | None,
+    state_name: str | None,
+    out: Path | None,
+    database: str | None,
+    data: Path | None,
+) -> None:
+    """Write the questionnaire of a State as a workbook, with what is answered already.
+
+    It is filled in with Excel, LibreOffice or Google Sheets, and read back by `import`.
+    """
+    words = _language(language)
+    if folder is not None:
+        if cycle or ministry:
+            raise RequestError("A folder of content knows no cycles and ministries; leave out one or the other.")
+        with progress() as begin:
+            begin("Writing")
+            issued = empty_workbook(
+                folder, words, state=state, state_name=state_name or state, sections=sections or None
+            )
+    elif state_name:
+        raise RequestError("The database has the name of the State; leave out --state-name or add --folder.")
+    else:
+        with opened(database, data) as workspace, progress() as begin:
+            begin("Writing")
+            issued = issue_at_terminal(
+                workspace, state, cycle=cycle, language=language, sections=sections or None, ministry=ministry
+            )
+    _write(issued, out)
+
+
+def _write(issued: IssuedWorkbook, out: Path | None) -> None:
+    path = out or Path(issued.file_name)
+    write_whole(path.absolute(), issued.data, private=True)
+    say(f"{path.name} is written: workbook {issued.workbook_id}.")
+
+
+def _language(code: str) -> Phrases:
+    if code not in {one.code for one in languages(with_pseudo=True)}:
+        raise RequestError(f'There is no language "{code}" yet; choose another one.')
+    return phrases(code)

@@ -1,0 +1,1 @@
+"""Briefing packs: permission, one frozen snapshot, what may stand in it, and the workbook of it."""

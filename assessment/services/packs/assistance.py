@@ -1,0 +1,50 @@
+"""The assistance pack: for donors and providers, the needs of States by theme and kind of help."""
+
+from assessment.core.access import Permission
+from assessment.core.pack import Edition
+from assessment.services.packs.assistance_content import assistance_content
+from assessment.services.packs.compared_content import look_at
+from assessment.services.packs.compared_look import (
+    Asked,
+    NewId,
+    check_edition,
+    frame_of,
+    look_around,
+    new_pack_id,
+    previous_cycle,
+)
+from assessment.services.packs.compared_pack import Making, built_of_published, finished
+from assessment.services.packs.frame import BuiltPack, PackOptions, check_options
+from assessment.services.packs.published_content import Publisher
+from assessment.services.workspace import Caller, Workspace, desk
+from assessment.workbooks.packs.assistance_pack import assistance_book
+
+
+def assistance_pack(
+    workspace: Workspace,
+    caller: Caller,
+    cycle: str,
+    state_set: str,
+    options: PackOptions,
+    *,
+    new_id: NewId = new_pack_id,
+) -> BuiltPack:
+    """Return the needs of a set of States: by name for analysts, by theme from published figures for others.
+
+    Raise DeniedError where there is no such cycle or set, UnacceptableError where nobody has handed in or nothing
+    is published.
+    """
+    asked = Asked(cycle, state_set)
+    if options.edition is Edition.PUBLIC:
+        with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+            around = look_around(workspace, at, cycle)
+            publisher = Publisher(workspace, caller, around, previous_cycle(at, around.cycle))
+        return built_of_published(publisher, asked, Making(check_options(options), new_id))
+    with desk(workspace, caller, Permission.COMPARE) as at:
+        check_edition(options)
+        look = look_at(workspace, at, asked)
+    making = Making(check_options(options), new_id)
+    say, content = making.say, assistance_content(look)
+    frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, new_id)
+    data = assistance_book(frame, say, say.content(look.around.package), content)
+    return finished(frame, data, content.receipt)

@@ -1,0 +1,92 @@
+"""Packs over a set of States: put together for an edition, as a file or as a preview."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.core.comparison import RegionalFigures
+from assessment.core.pack import Audience, PackFrame
+from assessment.core.pack_receipt import ReceiptLine
+from assessment.locale import Phrases, phrases
+from assessment.services.packs.compared_content import Composer
+from assessment.services.packs.compared_look import Asked, NewId, frame_of
+from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, file_name
+from assessment.services.packs.published_content import Publisher
+from assessment.workbooks.packs.regional_pack import regional_book
+from assessment.workbooks.packs.regional_public_content import PublicContent
+from assessment.workbooks.packs.regional_public_pack import public_book
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a pack is made: what was chosen, and where its id comes from."""
+
+    options: PackOptions
+    new_id: NewId
+
+    @property
+    def say(self) -> Phrases:
+        """Return the words of the pack's language."""
+        return phrases(self.options.language)
+
+
+def built_by_name(composer: Composer, making: Making) -> BuiltPack:
+    """Return the pack with States by name; MovedError where the data moved meanwhile."""
+    look, say = composer.look, making.say
+    content = composer.content(with_robustness=making.options.audience is Audience.GLOBAL)
+    frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, making.new_id)
+    data = regional_book(frame, say, say.content(look.around.package), content)
+    return finished(frame, data, content.receipt)
+
+
+def built_of_published(publisher: Publisher, asked: Asked, making: Making) -> BuiltPack:
+    """Return the pack of published figures."""
+    around, say = publisher.around, making.say
+    content, of_set, data_id = publisher.content(asked)
+    frame = frame_of(around, making.options, of_set, data_id, say, making.new_id)
+    words = say.content(around.package)
+    data = public_book(frame, say, words, around.package.rubric.bands, content)
+    return finished(frame, data, content.receipt)
+
+
+def finished(frame: PackFrame, data: bytes, lines: Sequence[ReceiptLine]) -> BuiltPack:
+    """Return a finished pack with the name of its file."""
+    return BuiltPack(frame, file_name(frame), data, tuple(lines))
+
+
+def preview_by_name(composer: Composer, making: Making) -> PackPreview:
+    """Return what a pack with States by name would hold."""
+    look, say = composer.look, making.say
+    lines, overall = composer.brief()
+    frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, making.new_id)
+    names = {line.state: look.found.names[line.state] for line in lines}
+    return PackPreview(frame, _headline(say, len(lines), overall), lines, names)
+
+
+def preview_of_published(publisher: Publisher, asked: Asked, making: Making) -> PackPreview:
+    """Return what the pack of published figures would hold."""
+    say = making.say
+    content, of_set, data_id = publisher.content(asked)
+    frame = frame_of(publisher.around, making.options, of_set, data_id, say, making.new_id)
+    titles = {node: say.content(publisher.around.package)[f"nodes.{node}.title"] for node in content.nodes}
+    headline = tuple(_published_headline(say, content, titles))
+    return PackPreview(frame, headline, content.receipt, {of_set.id: frame.subject_name})
+
+
+def _headline(say: Phrases, handed_in: int, overall: RegionalFigures) -> tuple[tuple[str, str], ...]:
+    mean = say("charts.no_score") if overall.mean is None else say.number(overall.mean, 1)
+    return (
+        (say("pack_compare.column_handed_in"), say("rights.of", n=handed_in, of=overall.of)),
+        (say("regional.column_n"), say("rights.of", n=overall.n, of=overall.of)),
+        (say("regional.column_mean"), mean),
+    )
+
+
+def _published_headline(say: Phrases, content: PublicContent, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    lines = []
+    for node in content.nodes:
+        shown = content.figures[node, content.chosen.id].figures.mean
+        words = say("pack_compare.withheld") if shown is None else say.number(shown.points)
+        if shown is not None and shown.limit is not None:
+            words = say(f"charts.{shown.limit}", score=words)
+        lines.append((titles[node], words))
+    return lines

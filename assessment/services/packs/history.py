@@ -1,0 +1,71 @@
+"""Who exported which pack, for those whom the packs concern."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assessment.core.access import Permission
+from assessment.core.pack import Audience, Classification, Edition
+from assessment.core.person import NATIONAL_ROLES, Role
+from assessment.core.state_sets import state_sets
+from assessment.services.workspace import Caller, Desk, Workspace, desk
+from assessment.store import cycles, exports, states
+from assessment.store.exports import Export
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLine:
+    """A pack in the list.
+
+    `subject` is the name of a State, region or group, "" for all States or a free choice. `cycle` is a title. `by`
+    is the name of who exported it, None for an operator at the terminal.
+    """
+
+    made_at: dt.datetime
+    audience: Audience
+    edition: Edition
+    subject: str
+    cycle: str
+    language: str
+    classification: Classification
+    by: str | None
+    snapshot: str
+
+
+def pack_history(workspace: Workspace, caller: Caller) -> tuple[ExportLine, ...]:
+    """Return the newest packs: a State's own to its officials, the Secretariat's to analysts, else one's own."""
+    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        found = sorted(_found(at), key=lambda one: one.made_at, reverse=True)[:MOST_SHOWN]
+        names, titles = _names(at), {one.id: one.title for one in cycles.all_cycles(at.connection)}
+    return tuple(
+        ExportLine(
+            made_at=one.made_at,
+            audience=one.audience,
+            edition=one.edition,
+            subject=names.get(one.subject, ""),
+            cycle=titles.get(one.cycle, one.cycle),
+            language=one.language,
+            classification=one.classification,
+            by=one.by,
+            snapshot=one.snapshot,
+        )
+        for one in found
+    )
+
+
+def _found(at: Desk) -> Iterator[Export]:
+    person = at.person
+    if person.role in NATIONAL_ROLES and person.state is not None:
+        yield from exports.of_state(at.connection, person.state, MOST_SHOWN)
+    if person.role is Role.ANALYST:
+        yield from exports.of_edition(at.connection, Edition.SECRETARIAT, MOST_SHOWN)
+    yield from exports.of_account(at.connection, person.account, Edition.PUBLIC, MOST_SHOWN)
+
+
+def _names(at: Desk) -> Mapping[str, str]:
+    known = states.all_states(at.connection)
+    sets = state_sets(known, states.all_regions(at.connection), states.all_groups(at.connection), "")
+    own = {state.id: state.name for state in known if state.id == at.person.state}
+    return own | {one.id: one.title for one in sets}

@@ -1,0 +1,87 @@
+"""What a pack for outsiders holds, from published figures alone: never from scores that were not published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.core.coding import code_submissions
+from assessment.core.cycle import Cycle
+from assessment.core.gaps import node_targets
+from assessment.core.pack_receipt import ReceiptLine, WithheldBy
+from assessment.core.scoring import score
+from assessment.core.state_sets import StateSet
+from assessment.core.submission import Submission
+from assessment.errors import DeniedError, UnacceptableError
+from assessment.services.comparing.published_figures import published_figures
+from assessment.services.comparing.published_view import PublishedFigures
+from assessment.services.packs.compared_look import Around, Asked
+from assessment.services.workspace import Caller, Workspace
+from assessment.workbooks.packs.regional_public_content import (
+    PublicContent,
+    PublicFigure,
+    PublicFigures,
+    PublicSet,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Publisher:
+    """Puts a pack for outsiders together, for a caller who may see published figures."""
+
+    workspace: Workspace
+    caller: Caller
+    around: Around
+    before: Cycle | None
+
+    def content(self, asked: Asked) -> tuple[PublicContent, StateSet, str]:
+        """Return the content with the set that it tells of first, that set, and the id of the figures.
+
+        Raise UnacceptableError for a free choice of States, of which nothing is published, and where no figure of
+        the cycle is published; DeniedError where there is no such set.
+        """
+        if asked.chosen:
+            raise UnacceptableError("pack_free_set_not_published")
+        published = published_figures(self.workspace, self.caller, self.around.cycle.id)
+        chosen = next((one for one in published.sets if one.id == asked.state_set), None)
+        if chosen is None:
+            raise DeniedError("not_found")
+        if all(figure.figures.mean is None for figure in published.figures.values()):
+            raise UnacceptableError("pack_nothing_published", least=published.thresholds.mean)
+        others = (one for one in published.sets if one.id != chosen.id and one.states)
+        content = PublicContent(
+            cycle=published.cycle,
+            rubric_version=self.around.package.rubric.version,
+            nodes=published.nodes,
+            sets=tuple(PublicSet(one.id, one.title, one.kind) for one in (chosen, *others)),
+            figures=_figures(published),
+            earlier=self._earlier(),
+            targets=_targets(self.around),
+            thresholds=published.thresholds,
+            receipt=(_account(self.around, chosen),),
+        )
+        return content, chosen, published.data_id
+
+    def _earlier(self) -> tuple[Cycle, PublicFigures] | None:
+        if self.before is None:
+            return None
+        published = published_figures(self.workspace, self.caller, self.before.id)
+        return published.cycle, _figures(published)
+
+
+def _figures(published: PublishedFigures) -> PublicFigures:
+    return {
+        name: PublicFigure(one.figures, None if one.why is None else one.why.value, one.as_of)
+        for name, one in published.figures.items()
+    }
+
+
+def _targets(around: Around) -> Mapping[str, float]:
+    """Return the targets of the rubric where every question applies, in points by node."""
+    coded = code_submissions(around.instrument, [Submission("target", {})], around.cycle.reference_date)
+    targets = 100 * node_targets(score(around.instrument, coded))[:, 0]
+    return {node.id: float(target) for node, target in zip(around.instrument.nodes, targets, strict=True)}
+
+
+def _account(around: Around, of_set: StateSet) -> ReceiptLine:
+    """Return the account of the set: no answer stands in a pack for outsiders."""
+    questions = len(around.instrument.questions)
+    return ReceiptLine(of_set.id, questions, 0, questions, WithheldBy.DISCLOSURE, 0, 0)

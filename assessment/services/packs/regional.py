@@ -1,0 +1,82 @@
+"""The regional desk's pack: a region, a workshop group or a free choice of States in a cycle."""
+
+from collections.abc import Sequence
+
+from assessment.core.access import Permission
+from assessment.core.pack import Audience, Edition
+from assessment.core.state_sets import ALL_STATES
+from assessment.services.packs.compared_content import Composer, look_at
+from assessment.services.packs.compared_look import (
+    Asked,
+    NewId,
+    check_edition,
+    look_around,
+    new_pack_id,
+    previous_cycle,
+    steady,
+)
+from assessment.services.packs.compared_pack import (
+    Making,
+    built_by_name,
+    built_of_published,
+    preview_by_name,
+    preview_of_published,
+)
+from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, check_options
+from assessment.services.packs.published_content import Publisher
+from assessment.services.workspace import Caller, Workspace, desk
+
+
+def regional_pack(
+    workspace: Workspace,
+    caller: Caller,
+    cycle: str,
+    state_set: str,
+    options: PackOptions,
+    chosen: Sequence[str] = (),
+    *,
+    new_id: NewId = new_pack_id,
+) -> BuiltPack:
+    """Return the pack of a set of States, or of the States `chosen`.
+
+    States by name for analysts, published figures for everybody else, as the edition says. Raise DeniedError where
+    there is no such cycle, set or State, UnacceptableError where nobody has handed in or nothing is published.
+    """
+    asked = Asked(cycle, state_set, tuple(chosen))
+    if options.edition is Edition.PUBLIC:
+        publisher = _publisher(workspace, caller, cycle)
+        return built_of_published(publisher, asked, Making(check_options(options), new_id))
+    return steady(
+        lambda: built_by_name(_composer(workspace, caller, asked, options), Making(check_options(options), new_id))
+    )
+
+
+def compared_preview(
+    workspace: Workspace,
+    caller: Caller,
+    cycle: str,
+    state_set: str,
+    options: PackOptions,
+    chosen: Sequence[str] = (),
+    *,
+    new_id: NewId = new_pack_id,
+) -> PackPreview:
+    """Return what a pack over a set of States would hold; refuses as the pack does."""
+    whole = options.audience is Audience.GLOBAL
+    asked = Asked(cycle, ALL_STATES if whole else state_set, () if whole else tuple(chosen))
+    if options.edition is Edition.PUBLIC:
+        publisher = _publisher(workspace, caller, cycle)
+        return preview_of_published(publisher, asked, Making(check_options(options), new_id))
+    return preview_by_name(_composer(workspace, caller, asked, options), Making(check_options(options), new_id))
+
+
+def _composer(workspace: Workspace, caller: Caller, asked: Asked, options: PackOptions) -> Composer:
+    with desk(workspace, caller, Permission.COMPARE) as at:
+        check_edition(options)
+        return Composer(workspace, caller, look_at(workspace, at, asked))
+
+
+def _publisher(workspace: Workspace, caller: Caller, cycle: str) -> Publisher:
+    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        around = look_around(workspace, at, cycle)
+        return Publisher(workspace, caller, around, previous_cycle(at, around.cycle))

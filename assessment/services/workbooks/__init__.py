@@ -1,0 +1,1 @@
+"""Offline questionnaires: issuing them, reading them back, and merging what they say."""

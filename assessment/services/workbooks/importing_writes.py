@@ -1,0 +1,131 @@
+"""What an import writes: answers with their history, documents, comments, and one entry of the log."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.core.log_entry import Happening, RowName
+from assessment.core.revision import ChangeKind
+from assessment.core.three_way_merge import CHANGE_HERE, Outcome, Side
+from assessment.core.workbook_changes import NewComment, NewDocument, QuestionChange
+from assessment.errors import UnacceptableError
+from assessment.services.evidence_log import note_evidence
+from assessment.services.workbooks.merging import IMPORTED, ImportPreview
+from assessment.services.workspace import HIGHEST_NUMBER, AssessmentDesk
+from assessment.store import comments, evidence_uses, log, response_versions, responses
+from assessment.store import evidence as documents_store
+from assessment.store.responses import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was imported: the questions whose answers changed, those where the file's answer was not taken."""
+
+    workbook: str
+    changed: tuple[str, ...]
+    kept_here: tuple[str, ...]
+    documents: int
+    comments: int
+
+
+def write_import(at: AssessmentDesk, preview: ImportPreview, choices: Mapping[str, Side]) -> ImportResult:
+    """Store what a preview shows, with a side for every conflict.
+
+    Raise UnacceptableError (import_choices_missing) before anything is written when one has none.
+    """
+    open_ones = [one.question for one in preview.conflicts if one.question not in choices]
+    if open_ones:
+        raise UnacceptableError("import_choices_missing", n=len(open_ones))
+    changes = list(_changes(at, preview, choices))
+    kept = [one for one in preview.conflicts if choices[one.question] is Side.HERE]
+    result = ImportResult(
+        preview.workbook.id,
+        tuple(change.question.id for change in changes),
+        tuple(one.question for one in kept),
+        len(preview.documents),
+        len(preview.comments),
+    )
+    if preview.changes_nothing:
+        return result
+    responses.write_all(at.connection, at.assessment, changes)
+    _keep_beside(at, preview, kept)
+    _add_documents(at, preview.documents)
+    _add_comments(at, preview.comments)
+    _note(at, preview, result, choices)
+    return result
+
+
+def _changes(at: AssessmentDesk, preview: ImportPreview, choices: Mapping[str, Side]) -> Iterator[Change]:
+    questions = at.package.questionnaire.question_by_id
+    for one in preview.changes:
+        answer = one.merged.answer if one.outcome in CHANGE_HERE else None
+        if one.outcome is Outcome.CONFLICT:
+            answer = one.settled(choices[one.question])
+        if answer is not None and answer != one.here.answer:
+            question = questions[one.question]
+            yield Change(question, answer, ChangeKind.IMPORTED, one.here.revision, at.person.account, at.now)
+
+
+def _keep_beside(at: AssessmentDesk, preview: ImportPreview, kept: Sequence[QuestionChange]) -> None:
+    """Keep the answers of the file that were not taken in the history, as second versions that are decided on."""
+    questions, by = at.package.questionnaire.question_by_id, at.person.account
+    beside = [
+        Change(
+            questions[one.question],
+            one.file,
+            ChangeKind.SECOND_VERSION,
+            min(max(preview.workbook.sent[one.question].revision, 0), HIGHEST_NUMBER),
+            by,
+            at.now,
+        )
+        for one in kept
+    ]
+    for number in responses.keep_second_versions(at.connection, at.assessment, beside):
+        response_versions.close_second_version(at.connection, at.assessment, number, by, at.now)
+
+
+def _add_documents(at: AssessmentDesk, documents: Sequence[NewDocument]) -> None:
+    """Put documents at their questions; one that the State has already is not added again."""
+    if not documents:
+        return
+    state = at.assessment.key.state
+    of_state = documents_store.of_state(at.connection, state)
+    known = {NewDocument("", one.details).facts: one.id for one in of_state}
+    for document in documents:
+        action = "evidence.reused"
+        if document.facts not in known:
+            action = "evidence.attached"
+            by, details = at.person.account, document.details
+            known[document.facts] = documents_store.add(at.connection, state, details, None, by=by, at=at.now)
+        number, question = known[document.facts], document.question
+        place, by = document.place_in_it, at.person.account
+        evidence_uses.put(at.connection, at.assessment, question, number, place, by=by, at=at.now)
+        note_evidence(at, action, number, question)
+
+
+def _add_comments(at: AssessmentDesk, new: Sequence[NewComment]) -> None:
+    key, by = at.assessment.key, at.person.account
+    happenings = []
+    for one in new:
+        number = comments.add(at.connection, at.assessment, one.question, one.text, by=by, at=at.now)
+        details, rows = {"comment": number}, (RowName("comments", (number,)),)
+        happenings.append(
+            Happening("comment.written", one.question, at.now, by, key.state, key.cycle, details, rows)
+        )
+    log.append_all(at.connection, happenings)
+
+
+def _note(at: AssessmentDesk, preview: ImportPreview, result: ImportResult, choices: Mapping[str, Side]) -> None:
+    """Log the import: which workbook and file, how much of it, and who was to stand in each conflict."""
+    key = at.assessment.key
+    details = {
+        "file": preview.file_digest,
+        "answers": len(result.changed),
+        "documents": result.documents,
+        "comments": [one.mark(preview.workbook.id) for one in preview.comments],
+        "choices": {one.question: choices[one.question].value for one in preview.conflicts},
+        "problems": len(preview.problems),
+    }
+    log.append(
+        at.connection,
+        Happening(IMPORTED, preview.workbook.id, at.now, at.person.account, key.state, key.cycle, details),
+    )

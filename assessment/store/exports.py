@@ -1,0 +1,135 @@
+"""Exports: the briefing packs that were handed out, cell by cell. Rows are added and never changed."""
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select
+
+from assessment.core.canonical_json import canonical_json
+from assessment.core.log_entry import Happening, RowName
+from assessment.core.pack import Audience, Classification, Edition
+from assessment.store import log
+from assessment.store.tables import accounts, exports
+
+Manifest = Mapping[str, Mapping[str, Any]]
+"""What stood in every cell, as JSON can hold it: by sheet and by reference such as "B3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A pack that was handed out; for an operator at the terminal, `account` and `by` are None."""
+
+    pack: str
+    made_at: dt.datetime
+    account: int | None
+    role: str
+    audience: Audience
+    edition: Edition
+    subject: str
+    cycle: str
+    language: str
+    classification: Classification
+    snapshot: str
+    file_digest: str
+    by: str | None = None
+
+
+def add(connection: Connection, export: Export, cells: Manifest) -> None:
+    """Store a pack that is about to be handed out, with its log entry (`pack.exported`)."""
+    made = connection.execute(
+        insert(exports).values(
+            pack=export.pack,
+            made_at=export.made_at,
+            account=export.account,
+            role=export.role,
+            audience=export.audience.value,
+            edition=export.edition.value,
+            subject=export.subject,
+            cycle=export.cycle,
+            language=export.language,
+            classification=export.classification.value,
+            snapshot=export.snapshot,
+            file_digest=export.file_digest,
+            cells=zlib.compress(canonical_json(cells).encode()),
+        )
+    )
+    number = made.inserted_primary_key
+    if number is None:
+        raise LookupError("the database gave the new row no key")
+    details = {
+        "audience": export.audience.value,
+        "edition": export.edition.value,
+        "subject": export.subject,
+        "classification": export.classification.value,
+        "snapshot": export.snapshot,
+        "file": export.file_digest,
+    }
+    log.append(
+        connection,
+        Happening(
+            "pack.exported",
+            export.pack,
+            export.made_at,
+            export.account,
+            export.subject if export.edition is Edition.OWN else None,
+            export.cycle,
+            details,
+            (RowName("exports", (int(number[0]),)),),
+        ),
+    )
+
+
+def get(connection: Connection, pack: str) -> Export | None:
+    """Return a pack by its id; None for one that was never handed out."""
+    found = _find(connection, exports.c.pack == pack, 1)
+    return found[0] if found else None
+
+
+def cells_of(connection: Connection, pack: str) -> Manifest:
+    """Return what stood in the cells of a pack; nothing for one that was never handed out."""
+    packed = connection.execute(select(exports.c.cells).where(exports.c.pack == pack)).scalar_one_or_none()
+    if packed is None:
+        return {}
+    cells: Manifest = json.loads(zlib.decompress(packed))
+    return cells
+
+
+def of_state(connection: Connection, state: str, limit: int) -> tuple[Export, ...]:
+    """Return a State's own packs, whoever exported them, the newest first."""
+    return _find(connection, (exports.c.edition == Edition.OWN.value) & (exports.c.subject == state), limit)
+
+
+def of_edition(connection: Connection, edition: Edition, limit: int) -> tuple[Export, ...]:
+    """Return the packs of an edition, the newest first."""
+    return _find(connection, exports.c.edition == edition.value, limit)
+
+
+def of_account(connection: Connection, account: int, edition: Edition, limit: int) -> tuple[Export, ...]:
+    """Return the packs of an edition that somebody exported, the newest first."""
+    return _find(connection, (exports.c.account == account) & (exports.c.edition == edition.value), limit)
+
+
+def _find(connection: Connection, which: ColumnElement[bool], limit: int) -> tuple[Export, ...]:
+    columns = [column for column in exports.c if column.name not in {"id", "cells"}]
+    query = (
+        select(*columns, accounts.c.name.label("by"))
+        .outerjoin(accounts, accounts.c.id == exports.c.account)
+        .where(which)
+        .order_by(exports.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Export(
+            **{
+                **row,
+                "audience": Audience(row["audience"]),
+                "edition": Edition(row["edition"]),
+                "classification": Classification(row["classification"]),
+            }
+        )
+        for row in connection.execute(query).mappings()
+    )

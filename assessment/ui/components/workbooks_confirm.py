@@ -1,0 +1,75 @@
+"""The confirmation of an import: a button that says what will happen, or why it cannot happen yet."""
+
+import streamlit as st
+
+from assessment.errors import Refusal, UnacceptableError
+from assessment.services.workbooks.importing import apply_import, preview_import
+from assessment.ui.components.plain_text import escaped
+from assessment.ui.workbooks_page import Received, Told, WorkbooksPage, keep, put_away
+
+
+def draw_confirmation(page: WorkbooksPage, received: Received) -> None:
+    """Draw the button that imports, and the one that puts the file away."""
+    say, preview = page.say, received.preview
+    with st.container(key="import_confirmation", border=not preview.changes_nothing):
+        if not preview.changes_nothing:
+            st.text(say("workbooks.what_happens"))
+            if received.undecided:
+                st.text(say("workbooks.choose_first", n=received.undecided))
+        with st.container(horizontal=True):
+            if not preview.changes_nothing and st.button(
+                escaped(_what_will_happen(page, received)),
+                type="primary",
+                icon=":material/check:",
+                key="workbooks:confirm",
+                disabled=received.undecided > 0,
+                wrap=True,
+            ):
+                _import(page, received)
+            st.button(say("workbooks.put_away"), key="workbooks:put_away", on_click=put_away)
+
+
+def _what_will_happen(page: WorkbooksPage, received: Received) -> str:
+    say, preview = page.say, received.preview
+    sides = received.sides
+    chosen = sum(
+        1
+        for one in preview.conflicts
+        if one.question in sides and one.settled(sides[one.question]) != one.here.answer
+    )
+    counts = {
+        "answers": len(preview.accepted) + chosen,
+        "documents": len(preview.documents),
+        "comments": len(preview.comments),
+    }
+    what = [say(f"workbooks.n_{name}", n=n) for name, n in counts.items() if n]
+    if not what:
+        return say("workbooks.confirm_choices" if received.undecided else "workbooks.confirm_keep")
+    return say("workbooks.confirm", what=say.listing(what))
+
+
+def _import(page: WorkbooksPage, received: Received) -> None:
+    """Import the file as it was shown; where something moved since, show it anew."""
+    preview = received.preview
+    with st.spinner(page.say("workbooks.importing")):
+        try:
+            result = apply_import(
+                page.workspace, page.caller, page.key, received.data, received.sides, preview.digest
+            )
+        except UnacceptableError as refusal:
+            _show_anew(page, received, refusal)
+        except Refusal as refusal:
+            put_away(Told(preview.file_name, refusal))
+        else:
+            put_away(Told(preview.file_name, result=result, problems=len(preview.problems)))
+    st.rerun()
+
+
+def _show_anew(page: WorkbooksPage, received: Received, why: Refusal) -> None:
+    name = received.preview.file_name
+    try:
+        preview = preview_import(page.workspace, page.caller, page.key, name, received.data)
+    except Refusal as refusal:
+        put_away(Told(name, refusal))
+    else:
+        keep(received.shown_anew(preview, why))

@@ -1,0 +1,100 @@
+"""What every part of the page of briefing packs needs: who asks, what they may have, what the address chooses."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assessment.core.pack import Audience, Edition
+from assessment.core.person import NATIONAL_ROLES, Person
+from assessment.locale import Phrases
+from assessment.services.comparing.comparison_frame import ComparisonFrame, open_comparison
+from assessment.services.packs.exporting import may_have
+from assessment.services.workspace import Caller, Workspace
+from assessment.ui.comparison_page import SET
+from assessment.ui.components.empty_state import draw_empty_state
+from assessment.ui.context import CYCLE, Context, current_frame
+
+KIND = "pack"
+"""The part of an address that names a pack: its audience and edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A pack that can be chosen."""
+
+    audience: Audience
+    edition: Edition
+
+    @property
+    def id(self) -> str:
+        """Return what the address calls it."""
+        return f"{self.audience}-{self.edition}"
+
+    @property
+    def is_of_one_state(self) -> bool:
+        """Tell whether the pack is about the own State alone."""
+        return self.edition is Edition.OWN
+
+
+@dataclass(frozen=True, eq=False)
+class PacksPage:
+    """The page with what the address chooses: `kind` is None until one is chosen."""
+
+    workspace: Workspace
+    caller: Caller
+    person: Person
+    say: Phrases
+    frame: ComparisonFrame
+    own_state: str
+    kinds: tuple[Kind, ...]
+    kind: Kind | None
+    set: str
+
+    def set_title(self, name: str) -> str:
+        """Return the name of a set of States."""
+        title = next((one.title for one in self.frame.sets if one.id == name), "")
+        return title or self.say("comparison.all_states")
+
+    def kind_title(self, kind: Kind) -> str:
+        """Return what people call a pack; the edition is named where there are several."""
+        title = self.say(f"pack.kind_{kind.audience}")
+        both = {one.edition for one in self.kinds if one.audience is kind.audience}
+        return title if len(both) == 1 else f"{title} ({self.say(f'packs.edition_{kind.edition}')})"
+
+
+def open_packs_page(context: Context) -> PacksPage:
+    """Return what the address chooses; stop without a cycle."""
+    asked, person = st.query_params.to_dict(), context.person
+    own_state, cycle = "", asked.get(CYCLE)
+    if person.role in NATIONAL_ROLES:
+        own = current_frame(context)
+        own_state, cycle = own.state_name, own.cycle.id
+    frame = open_comparison(context.workspace, context.caller, cycle)
+    if frame is None:
+        draw_empty_state(context.say("figures.no_cycle_title"), context.say("figures.no_cycle_text"))
+        st.stop()
+    kinds = kinds_for(person)
+    sets = [one.id for one in frame.sets]
+    return PacksPage(
+        workspace=context.workspace,
+        caller=context.caller,
+        person=person,
+        say=context.say,
+        frame=frame,
+        own_state=own_state,
+        kinds=kinds,
+        kind=next((kind for kind in kinds if kind.id == asked.get(KIND)), None),
+        set=asked[SET] if asked.get(SET) in sets else sets[0],
+    )
+
+
+def kinds_for(person: Person) -> tuple[Kind, ...]:
+    """Return the packs that a person may choose, the own State's first."""
+    allowed = may_have(person.role)
+    return tuple(
+        Kind(audience, edition)
+        for edition in Edition
+        if edition in allowed
+        for audience in Audience
+        if audience in allowed[edition]
+    )

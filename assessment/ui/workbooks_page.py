@@ -1,0 +1,141 @@
+"""What every part of the page of workbooks needs, and the file that is being read back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from assessment.core.cycle import AssessmentKey
+from assessment.core.package import ContentPackage
+from assessment.core.person import Person
+from assessment.core.text import Words
+from assessment.core.three_way_merge import Side
+from assessment.core.workbook_changes import QuestionChange
+from assessment.errors import Refusal
+from assessment.locale import Phrases
+from assessment.services.workbooks.importing import ImportPreview, ImportResult
+from assessment.services.workbooks.workbooks_page import WorkbooksView, workbooks_page
+from assessment.services.workspace import Caller, Workspace
+from assessment.ui.content_words import content_words
+from assessment.ui.context import Context, current_frame
+from assessment.ui.page_sessions import forget_uploads
+
+_RECEIVED, _TOLD, _FIELD = "workbooks:received", "workbooks:told", "workbooks:field"
+
+
+@dataclass(frozen=True, eq=False)
+class WorkbooksPage:
+    """The page with the assessment that it is about."""
+
+    workspace: Workspace
+    caller: Caller
+    person: Person
+    say: Phrases
+    key: AssessmentKey
+    cycle_title: str
+    package: ContentPackage
+    words: Words
+    view: WorkbooksView
+
+    def section_title(self, section: str) -> str:
+        """Return the title of a section."""
+        return self.words[f"sections.{section}.title"]
+
+    def question_text(self, question: str) -> str:
+        """Return a question in words."""
+        return self.words[f"questions.{question}.text"]
+
+
+@dataclass(frozen=True, eq=False)
+class Received:
+    """A workbook that somebody uploaded: what importing it would do, and the sides chosen in conflicts so far.
+
+    The session keeps it, so that its person can look at other pages in between. `note` is what went wrong at the
+    last attempt to import it.
+    """
+
+    account: int
+    data: bytes = field(repr=False)
+    preview: ImportPreview
+    sides: Mapping[str, Side] = field(default_factory=dict)
+    note: Refusal | None = None
+
+    @property
+    def undecided(self) -> int:
+        """Count the conflicts without a choice."""
+        return sum(1 for one in self.preview.conflicts if one.question not in self.sides)
+
+    def shown_anew(self, preview: ImportPreview, note: Refusal) -> "Received":
+        """Return the file with a later preview; choices in conflicts that are no longer the same are undone."""
+        before = {one.question: _sides_of(one) for one in self.preview.conflicts}
+        same = {one.question for one in preview.conflicts if before.get(one.question) == _sides_of(one)}
+        kept = {question: side for question, side in self.sides.items() if question in same}
+        return replace(self, preview=preview, sides=kept, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of the file before: why it was refused, or what was imported of it."""
+
+    file_name: str
+    refusal: Refusal | None = None
+    result: ImportResult | None = None
+    problems: int = 0
+
+
+def _sides_of(change: QuestionChange) -> tuple[object, ...]:
+    return change.sent_out, change.file, change.here.answer, change.here.revision
+
+
+def open_workbooks_page(context: Context) -> WorkbooksPage:
+    """Return the page; stop where there is no assessment."""
+    frame = current_frame(context)
+    return WorkbooksPage(
+        workspace=context.workspace,
+        caller=context.caller,
+        person=context.person,
+        say=context.say,
+        key=frame.assessment.key,
+        cycle_title=frame.cycle.title,
+        package=frame.package,
+        words=content_words(frame.package, context.say.language),
+        view=workbooks_page(context.workspace, context.caller, frame.assessment.key),
+    )
+
+
+def received_by(person: Person) -> Received | None:
+    """Return the file that a person uploaded and has neither imported nor put away."""
+    found = st.session_state.get(_RECEIVED)
+    return found if isinstance(found, Received) and found.account == person.account else None
+
+
+def keep(received: Received) -> None:
+    """Keep a file with what was chosen in it so far; what was told of the one before is over."""
+    st.session_state[_RECEIVED] = received
+    st.session_state.pop(_TOLD, None)
+    _empty_field()
+
+
+def put_away(told: Told | None = None) -> None:
+    """Forget the file, and keep what became of it to be told."""
+    st.session_state.pop(_RECEIVED, None)
+    st.session_state.pop(_TOLD, None)
+    if told is not None:
+        st.session_state[_TOLD] = told
+    _empty_field()
+
+
+def told() -> Told | None:
+    """Return what became of the file before."""
+    found = st.session_state.get(_TOLD)
+    return found if isinstance(found, Told) else None
+
+
+def upload_field() -> str:
+    """Return the key of the field for files: another one after each file, for a field goes on naming its last."""
+    return f"{_FIELD}:{st.session_state.setdefault(_FIELD, 0)}"
+
+
+def _empty_field() -> None:
+    st.session_state[_FIELD] = int(st.session_state.get(_FIELD, 0)) + 1
+    forget_uploads()

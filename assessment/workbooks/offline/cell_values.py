@@ -1,0 +1,131 @@
+"""Cells as people filled them, whatever program they used: texts, ticks, and what a cell cannot be taken for.
+
+Nothing is guessed: what could mean two things is a problem, with a sentence that says what to write.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from assessment.core.workbook_changes import CellPlace
+from assessment.errors import UnacceptableError
+from assessment.workbooks.cell_text import LONGEST_TEXT
+
+SHOWN_AT_MOST = 60
+"""Characters of what stands in a cell, in the sentence about it."""
+
+_TICKED = frozenset({"✓", "✔", "☑", "✅", "x", "×", "1", "yes", "true"})
+_UNTICKED = frozenset({"", "0", "no", "false", "-", "–", "—", "☐"})
+_CARRIAGE_RETURN = re.compile(r"_x000[dD]_")
+
+
+class Kind(Enum):
+    """What stands in a cell."""
+
+    BLANK = auto()
+    TEXT = auto()
+    NUMBER = auto()
+    PERCENT = auto()
+    DATE = auto()
+    TRUTH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CellContent:
+    """What stands in a cell, and where. A number that is shown as per cent is kept as it is shown: 12 for 12%."""
+
+    place: CellPlace
+    kind: Kind
+    value: str | float | dt.date | bool | None
+
+    @property
+    def text(self) -> str:
+        """Return the content as a text: numbers with a decimal point, days as year-month-day."""
+        match self.value:
+            case None:
+                return ""
+            case bool():
+                return str(self.value).upper()
+            case float():
+                shown = f"{self.value:.15g}"
+                return f"{shown}%" if self.kind is Kind.PERCENT else shown
+            case dt.date():
+                return self.value.isoformat()
+            case _:
+                return self.value
+
+    @property
+    def shown(self) -> str:
+        """Return the content as a sentence can name it."""
+        line = " ".join(self.text.split())
+        return line if len(line) <= SHOWN_AT_MOST else f"{line[: SHOWN_AT_MOST - 1]}…"
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing stands here that anybody could see."""
+        return not plain(self.text)
+
+
+def content_of(place: CellPlace, value: object, data_type: str, number_format: str = "General") -> CellContent:
+    """Return what stands in a cell, as the library that read it gives it.
+
+    Raise UnacceptableError: cell_formula for a formula, whose result nobody has entered; cell_error for an error
+    of a formula; cell_no_date for a time of day; too_long for a text that no spreadsheet program writes.
+    """
+    if data_type == "f":
+        raise UnacceptableError("cell_formula")
+    if data_type == "e":
+        raise UnacceptableError("cell_error", value=str(value)[:SHOWN_AT_MOST])
+    kind: Kind
+    kept: str | float | dt.date | bool | None
+    match value:
+        case None:
+            kind, kept = Kind.BLANK, None
+        case bool():
+            kind, kept = Kind.TRUTH, value
+        case int() | float() if "%" in number_format:
+            kind, kept = Kind.PERCENT, float(f"{value * 100:.15g}")
+        case int() | float():
+            kind, kept = Kind.NUMBER, float(value)
+        case dt.date():
+            kind, kept = Kind.DATE, dt.date(value.year, value.month, value.day)
+        case str() if len(value) > LONGEST_TEXT:
+            raise UnacceptableError("too_long", limit=LONGEST_TEXT, length=len(value))
+        case str():
+            text = _CARRIAGE_RETURN.sub("", value)
+            kind, kept = Kind.TEXT if text.strip() else Kind.BLANK, text
+        case _:
+            raise UnacceptableError("cell_no_date", value=str(value)[:SHOWN_AT_MOST])
+    return CellContent(place, kind, kept)
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: lower case, plain digits and letters, single spaces, no invisible signs.
+
+    >>> plain(" 3 · Established\u00a0")
+    '3 · established'
+    """
+    composed = unicodedata.normalize("NFKC", text.replace("’", "'"))
+    return " ".join("".join(map(_plain_sign, composed)).casefold().split())
+
+
+def _plain_sign(sign: str) -> str:
+    digit = unicodedata.decimal(sign, None)
+    if digit is not None:
+        return str(digit)
+    return "" if unicodedata.category(sign) == "Cf" else sign
+
+
+def is_ticked(cell: CellContent, yes: frozenset[str]) -> bool:
+    """Tell whether a cell is ticked; `yes` has further words for it, plain.
+
+    Raise UnacceptableError (cell_no_tick) for what is neither a tick nor nothing.
+    """
+    text = plain(cell.text)
+    if text in _TICKED or text in yes:
+        return True
+    if text in _UNTICKED:
+        return False
+    raise UnacceptableError("cell_no_tick", value=cell.shown)

@@ -1,0 +1,167 @@
+"""Reading a filled offline questionnaire back: every answer by its ids, every problem with its sheet and cell."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.core.entered_evidence import checked_details
+from assessment.core.entered_text import LONGEST_COMMENT, LONGEST_PLACE, clean_line, clean_text
+from assessment.core.evidence import EvidenceDetails, EvidenceKind
+from assessment.core.questionnaire import Question, Questionnaire
+from assessment.core.workbook_changes import (
+    CellProblem,
+    EnteredAnswer,
+    NewComment,
+    NewDocument,
+    NotFound,
+    ReadEntries,
+)
+from assessment.errors import UnacceptableError
+from assessment.workbooks.offline.cell_values import CellContent
+from assessment.workbooks.offline.cell_values_dates import day_in
+from assessment.workbooks.offline.layout import (
+    COMMENT,
+    EVIDENCE,
+    EVIDENCE_PARTS,
+    Column,
+    OfflineIdentity,
+    fields_of,
+)
+from assessment.workbooks.offline.reader_answers import answer_in
+from assessment.workbooks.offline.reader_cells import QuestionCells
+from assessment.workbooks.offline.reader_identity import identity_in
+from assessment.workbooks.offline.reader_labels import Labels
+from assessment.workbooks.offline.reader_sheets import MarkedRow, RawCell, marked_rows, read_grids
+
+MOST_PROBLEMS = 500
+MOST_TEXT = 5_000_000
+"""Characters in all entries together."""
+
+
+@dataclass(frozen=True, eq=False)
+class OfflineFile:
+    """A filled workbook before its answers are read: what it is, and its marked rows."""
+
+    identity: OfflineIdentity
+    rows: tuple[MarkedRow, ...]
+
+
+def open_offline(data: bytes) -> OfflineFile:
+    """Return a filled workbook.
+
+    Raise UnacceptableError for a file that is none, that is not safe to open, or whose identity was changed.
+    """
+    grids = read_grids(data)
+    return OfflineFile(identity_in(grids), tuple(marked_rows(grids)))
+
+
+def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels, today: dt.date) -> ReadEntries:
+    """Return all that was entered in a workbook, with what cannot be read and what cannot be found.
+
+    Raise UnacceptableError (workbook_too_full) for more text than anybody enters.
+    """
+    _check_amount(file.rows)
+    sent = [question for question in questionnaire.questions() if question.id in file.identity.sent]
+    rows = _by_question(file.rows)
+    problems: list[CellProblem] = []
+    answers: dict[str, EnteredAnswer] = {}
+    documents: list[NewDocument] = []
+    comments: list[NewComment] = []
+    not_found: list[NotFound] = []
+    for question in sent:
+        found = rows.pop(question.id, ())
+        cells = QuestionCells(question.id, _entry_cells(found), problems)
+        missing = tuple(name for name in fields_of(question) if name != COMMENT and not cells.has(name))
+        whole = not any(cells.has(name) for name in fields_of(question))
+        if missing:
+            not_found.append(NotFound(question.id, missing, whole))
+        if not whole:
+            answers[question.id] = answer_in(question, cells, labels)
+        comments += _comments(question, cells)
+        documents += _documents(question, found, problems, today)
+    problems += _strays(rows)
+    return ReadEntries(
+        answers, tuple(documents), tuple(comments), tuple(problems[:MOST_PROBLEMS]), tuple(not_found)
+    )
+
+
+def _check_amount(rows: Sequence[MarkedRow]) -> None:
+    texts = (cell.value for row in rows for cells in row.cells.values() for cell in cells)
+    if sum(len(text) for text in texts if isinstance(text, str)) > MOST_TEXT:
+        raise UnacceptableError("workbook_too_full")
+
+
+def _by_question(rows: Sequence[MarkedRow]) -> dict[str, Sequence[MarkedRow]]:
+    found: dict[str, list[MarkedRow]] = {}
+    for row in rows:
+        found.setdefault(row.question, []).append(row)
+    return dict(found)
+
+
+def _entry_cells(rows: Sequence[MarkedRow]) -> dict[str, list[RawCell]]:
+    """Return the entry cells by field; rows for documents stand in other columns and are left out."""
+    cells: dict[str, list[RawCell]] = {}
+    for row in rows:
+        if not row.field.startswith(EVIDENCE):
+            cells.setdefault(row.field, []).extend(row.cells[Column.ENTRY])
+    return cells
+
+
+def _comments(question: Question, cells: QuestionCells) -> list[NewComment]:
+    """Return the comments at a question; several where somebody copied the row for more."""
+    said: dict[str, NewComment] = {}
+    for cell in cells.cells.get(COMMENT, ()):
+        one = QuestionCells(question.id, {COMMENT: [cell]}, cells.problems)
+        entered = one.entered(COMMENT)
+        text = one.attempt(COMMENT, lambda: clean_text(entered.text, LONGEST_COMMENT)) if entered else None  # noqa: B023
+        if text:
+            said.setdefault(text, NewComment(question.id, text))
+    return list(said.values())
+
+
+def _documents(
+    question: Question, rows: Sequence[MarkedRow], problems: list[CellProblem], today: dt.date
+) -> list[NewDocument]:
+    """Return the documents that were entered at a question, each once."""
+    found: dict[NewDocument, None] = {}
+    for row in rows:
+        if row.field.startswith(EVIDENCE):
+            cells = {part: row.cells[column] for part, column in EVIDENCE_PARTS.items() if column in row.cells}
+            document = _document(QuestionCells(question.id, cells, problems), today)
+            if document is not None:
+                found.setdefault(document)
+    return list(found)
+
+
+def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
+    entered = {part: content for part in EVIDENCE_PARTS if (content := cells.entered(part))}
+    issued = entered.get("issued_on")
+    day = cells.attempt("issued_on", lambda: day_in(issued)) if issued else None
+    if not entered or cells.unreadable:
+        return None
+    details = EvidenceDetails(
+        title=_line(entered, "title"),
+        kind=EvidenceKind.OTHER,
+        issuing_body=_line(entered, "issuing_body"),
+        issued_on=day,
+        link=_line(entered, "link"),
+    )
+    at = next(part for part in ("title", *entered) if cells.has(part))
+    checked = cells.attempt(at, lambda: checked_details(details, today))
+    where = cells.attempt("place", lambda: clean_line(_line(entered, "place"), LONGEST_PLACE))
+    return None if checked is None or where is None else NewDocument(cells.question, checked, where)
+
+
+def _line(entered: Mapping[str, CellContent], part: str) -> str:
+    return entered[part].text if part in entered else ""
+
+
+def _strays(rows: Mapping[str, Sequence[MarkedRow]]) -> list[CellProblem]:
+    """Return a problem for every entry under the id of a question that this workbook was not made for."""
+    return [
+        CellProblem(cell.place, "", UnacceptableError("cell_of_no_question", question=question[:120]))
+        for question, found in rows.items()
+        for row in found
+        for cell in row.cells[Column.ENTRY]
+        if cell.value is not None and str(cell.value).strip()
+    ]

@@ -1,0 +1,62 @@
+"""The cells of one question in a filled workbook, by field; what is wrong with them is noted on the way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from assessment.core.workbook_changes import CellPlace, CellProblem
+from assessment.errors import UnacceptableError
+from assessment.workbooks.offline.cell_values import CellContent
+from assessment.workbooks.offline.reader_sheets import RawCell
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class QuestionCells:
+    """The entry cells of a question by field; several where rows or columns were copied.
+
+    `unreadable` names the fields that something is wrong with.
+    """
+
+    question: str
+    cells: Mapping[str, Sequence[RawCell]]
+    problems: list[CellProblem]
+    unreadable: set[str] = field(default_factory=set)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field is in the workbook."""
+        return name in self.cells
+
+    def entered(self, name: str) -> CellContent | None:
+        """Return what stands in a field; None where it is blank, missing or cannot be read."""
+        if not self.has(name):
+            return None
+        found = self.attempt(name, lambda: self._only_one(self.cells[name]))
+        return None if found is None or found.is_blank else found
+
+    def attempt(self, name: str, read: Callable[[], T]) -> T | None:
+        """Return what is read; None, with the problem noted at the cell of a field, when it is refused."""
+        try:
+            return read()
+        except UnacceptableError as refusal:
+            self.note(name, refusal)
+        return None
+
+    def note(self, name: str, refusal: UnacceptableError) -> None:
+        """Note a problem at the cell of a field."""
+        self.unreadable.add(name)
+        self.problems.append(CellProblem(self.place(name), self.question, refusal))
+
+    def place(self, name: str) -> CellPlace:
+        """Return where a field stands; the first place where there are several."""
+        return self.cells[name][0].place
+
+    def _only_one(self, cells: Sequence[RawCell]) -> CellContent:
+        """Return what all copies of a cell say; raise UnacceptableError (cell_repeated) when they differ."""
+        contents = [cell.content for cell in cells]
+        first = contents[0]
+        for other in contents[1:]:
+            if other.text.strip() != first.text.strip():
+                raise UnacceptableError("cell_repeated", sheet=other.place.sheet, cell=other.place.cell)
+        return first

@@ -1,0 +1,80 @@
+"""What can stand in an answer cell: the labels of drop-downs in every installed language, and the codes."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assessment.core.questionnaire import MaturityQuestion, SingleChoiceQuestion
+from assessment.core.submission import Status, Value
+from assessment.core.text import Words
+from assessment.errors import UnacceptableError
+from assessment.workbooks.offline.cell_values import CellContent, plain
+from assessment.workbooks.offline.layout import level_of
+
+LabelledQuestion = MaturityQuestion | SingleChoiceQuestion
+
+_WHOLE = re.compile(r"(\d{1,2})(\.0+)?")
+
+
+class Labels:
+    """The words behind answers.
+
+    `languages` begins with that of the file. `statuses` has the words for "don't know" and "not applicable",
+    `yes` those that tick a cell.
+    """
+
+    def __init__(
+        self, languages: Sequence[Words], statuses: Mapping[Status, Iterable[str]], yes: Iterable[str]
+    ) -> None:
+        self._languages = languages
+        self._statuses = {plain(text): status for status, texts in statuses.items() for text in texts}
+        self._statuses |= {"dk": Status.DONT_KNOW, "na": Status.NOT_APPLICABLE}
+        self.yes = frozenset(map(plain, yes))
+        self._values: dict[str, list[dict[str, set[Value]]]] = {}
+
+    def status(self, cell: CellContent) -> Status | None:
+        """Return the status that a cell names; None for what may be an answer."""
+        return self._statuses.get(plain(cell.text))
+
+    def value(self, question: LabelledQuestion, cell: CellContent) -> tuple[Value, bool]:
+        """Return the answer that a cell names, and whether it says that work on the next one is under way.
+
+        Raise UnacceptableError (cell_no_answer).
+        """
+        text = plain(cell.text)
+        found = self._found(question, text)
+        if found is None and text.endswith("+"):
+            found = self._found(question, text[:-1].strip())
+            if found is not None:
+                return found, True
+        if found is None:
+            raise UnacceptableError("cell_no_answer", value=cell.shown)
+        return found, False
+
+    def _found(self, question: LabelledQuestion, text: str) -> Value | None:
+        for labels in self._labels(question):
+            if len(labels.get(text, ())) == 1:
+                return next(iter(labels[text]))
+        if isinstance(question, MaturityQuestion):
+            number = _WHOLE.fullmatch(text)
+            level = int(number[1]) if number else level_of(text)
+            return level if level is not None and level < len(question.levels) else None
+        return None
+
+    def _labels(self, question: LabelledQuestion) -> list[dict[str, set[Value]]]:
+        """Return the answers by their labels, language by language; a label may be that of several."""
+        if question.id not in self._values:
+            found: list[dict[str, set[Value]]] = []
+            for words in self._languages:
+                found.append({})
+                for value, key in _keys(question):
+                    found[-1].setdefault(plain(words[key]), set()).add(value)
+            if isinstance(question, SingleChoiceQuestion):
+                found.append({plain(choice.id): {choice.id} for choice in question.choices})
+            self._values[question.id] = found
+        return self._values[question.id]
+
+
+def _keys(question: LabelledQuestion) -> list[tuple[Value, str]]:
+    if isinstance(question, MaturityQuestion):
+        return [(level, f"scales.{question.scale}.{level}.label") for level in range(len(question.levels))]
+    return [(choice.id, f"questions.{question.id}.choices.{choice.id}.label") for choice in question.choices]

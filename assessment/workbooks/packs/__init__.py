@@ -1,0 +1,1 @@
+"""Briefing packs: the frame that all have, and the sheets of each."""

@@ -1,0 +1,232 @@
+"""What the sheets of a State's pack share: titles, live figures, bands in words, tables that begin alike."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from assessment.core.node_figures import NodeFigures
+from assessment.core.questionnaire import Question
+from assessment.core.scoring import Reading
+from assessment.core.text import Words
+from assessment.locale import Phrases
+from assessment.workbooks.book import Look
+from assessment.workbooks.live.cells import LiveCells
+from assessment.workbooks.looks import HEADING, MUTED, TABLE_CELL, TABLE_HEAD, TITLE
+from assessment.workbooks.looks import TABLE_NUMBER as NUMBER
+from assessment.workbooks.packs.national_content import NationalContent
+from assessment.workbooks.packs.pack_book import PackBook
+from assessment.workbooks.sheet import Sheet
+from assessment.workbooks.text_height import row_height
+
+TABLE_NUMBER: Look = {**NUMBER, "indent": 1}
+"""A number with a little room before the text of the next column."""
+
+LONGEST_CONSTANT = 250
+"""Letters; Excel takes no longer text constant in a formula than 255."""
+
+MARKS = "\ue000\ue001\ue002\ue003\ue004\ue005"
+"""Letters of nobody, which hold the places of cells in a sentence."""
+
+ROUNDING = "1E-9"
+
+
+@dataclass(frozen=True, eq=False)
+class NationalPack:
+    """A State's pack in the making: the book, what goes into it, and where the live figures stand."""
+
+    pack: PackBook
+    content: NationalContent
+    live: LiveCells
+
+    @property
+    def say(self) -> Phrases:
+        """Return the words of the pack's language."""
+        return self.pack.say
+
+    @property
+    def words(self) -> Words:
+        """Return the words of the questionnaire."""
+        return self.pack.words
+
+    @property
+    def start(self) -> str:
+        """Return the side on which lines begin."""
+        return "right" if self.pack.book.is_right_to_left else "left"
+
+    @property
+    def text_after_number(self) -> Look:
+        """Return the look of a text in the column behind one of numbers."""
+        return {**TABLE_CELL, "align": self.start, "indent": 1}
+
+    @cached_property
+    def level_names(self) -> tuple[str, ...]:
+        """Return what the levels of the tree are called."""
+        levels = len(self.content.package.rubric.levels)
+        return tuple(self.words[f"levels.{place}.name"] for place in range(levels))
+
+    def sheet(self, key: str) -> Sheet:
+        """Return a sheet that was reserved."""
+        return self.pack.book.sheets[key]
+
+    def node(self, node: str) -> str:
+        """Return the title of a node."""
+        return self.words[f"nodes.{node}.title"]
+
+    def question(self, question: str) -> str:
+        """Return the text of a question."""
+        return self.words[f"questions.{question}.text"]
+
+    def question_of(self, question: str) -> Question:
+        """Return a question."""
+        return self.content.package.questionnaire.question_by_id[question]
+
+    def domain_of(self, question: str) -> str:
+        """Return the title of the domain that a scored question belongs to, "" right below the root."""
+        return self.node(self._domains[question]) if question in self._domains else ""
+
+    @cached_property
+    def _domains(self) -> dict[str, str]:
+        nodes = {node.id: node for node in self.content.package.rubric.tree.nodes()}
+        return {
+            leaf.question: figures.node
+            for figures in self.content.domains
+            for leaf in nodes[figures.node].leaves()
+        }
+
+    def score(
+        self,
+        at: tuple[Sheet, int, int],
+        figures: NodeFigures,
+        reading: Reading = "point",
+        look: Look = TABLE_NUMBER,
+    ) -> None:
+        """Write a score that follows the answers; as a value where no live cell stands behind it."""
+        value = value_of(figures, reading)
+        follow(at, self.live.node(figures.node, self.content.state, reading), value, look)
+
+    def coverage(self, at: tuple[Sheet, int, int], figures: NodeFigures, look: Look) -> None:
+        """Write a coverage that follows the answers."""
+        follow(at, self.live.coverage(figures.node, self.content.state), figures.coverage, look)
+
+    def band(self, at: tuple[Sheet, int, int], score: str, figures: NodeFigures, look: Look = TABLE_CELL) -> None:
+        """Write the band of the score in a cell, in words that follow it."""
+        sheet, row, column = at
+        bands = self.pack.bands
+        labels = [self.words[f"bands.{band.id}.label"] for band in bands]
+        least = ",".join(str(band.at_least) if place else "-1" for place, band in enumerate(bands))
+        names = ",".join(quoted(label) for label in labels)
+        none = self.say("results.not_shown")
+        formula = f"=IF(ISNUMBER({score}),LOOKUP({score}+{ROUNDING},{{{least}}},{{{names}}}),{quoted(none)})"
+        known = {band.id: label for band, label in zip(bands, labels, strict=True)}
+        shown = none if figures.band is None else known[figures.band][:LONGEST_CONSTANT]
+        sheet.formula(row, column, formula, shown, look)
+
+    def values_note(self) -> str:
+        """Return that what stands here was computed once, and from which snapshot."""
+        return self.say("pack.values_note", id=self.pack.frame.short_snapshot)
+
+
+def value_of(figures: NodeFigures, reading: Reading) -> float | None:
+    """Return the figure of a reading, in points."""
+    return {
+        "point": figures.score,
+        "raw": figures.raw,
+        "evidenced": figures.evidenced,
+        "pipeline": figures.pipeline,
+        "worst": figures.low,
+        "best": figures.high,
+    }[reading]
+
+
+def follow(at: tuple[Sheet, int, int], reference: str | None, value: float | None, look: Look) -> None:
+    """Write a cell that is equal to another, or the value alone where there is no other."""
+    sheet, row, column = at
+    if reference is None:
+        sheet.number(row, column, value, look)
+    else:
+        sheet.formula(row, column, f"={reference}", value, look)
+
+
+def quoted(text: str) -> str:
+    """Return a text constant of a formula, cut where Excel takes no longer one."""
+    return '"' + text[:LONGEST_CONSTANT].replace('"', '""') + '"'
+
+
+def sentence(template: str, parts: Sequence[str]) -> str:
+    """Return the formula of a sentence in whose marks the parts, themselves formulas, stand."""
+    pieces, text = [], ""
+    for letter in template:
+        if letter in MARKS:
+            pieces += [quoted(text)] if text else []
+            pieces.append(parts[MARKS.index(letter)])
+            text = ""
+        else:
+            text += letter
+    return "&".join(pieces + ([quoted(text)] if text else []))
+
+
+def whole(value: float) -> str:
+    """Return a number as ROUND(value, 0) of a spreadsheet shows it: halves go up."""
+    return str(math.floor(value + 0.5))
+
+
+def cell(row: int, column: int) -> str:
+    """Return a cell as formulas of its own sheet name it."""
+    name: str = xl_rowcol_to_cell(row, column)
+    return name
+
+
+def begin_sheet(sheet: Sheet, widths: Sequence[float], notes: Sequence[str]) -> int:
+    """Set the columns, write the title and notes over all of them, and return the row after a gap."""
+    for column, width in enumerate(widths):
+        sheet.raw.set_column(column, column, width)
+    sheet.raw.set_row(0, 34)
+    sheet.text(0, 0, sheet.title, TITLE)
+    row = 1
+    for note in notes:
+        write_line(sheet, row, note, MUTED, widths)
+        row += 1
+    return row + 1
+
+
+def write_line(sheet: Sheet, row: int, text: str, look: Look, widths: Sequence[float]) -> None:
+    """Write a text over all columns of a row, as high as it needs."""
+    sheet.join(row, 0, len(widths) - 1, text, {"text_wrap": True, **look})
+    sheet.raw.set_row(row, row_height(text, sum(widths) - 2, look.get("font_size", 10)))
+
+
+def write_heading(sheet: Sheet, row: int, text: str) -> int:
+    """Write a heading and return the row below it."""
+    sheet.raw.set_row(row, 24)
+    sheet.text(row, 0, text, HEADING)
+    return row + 1
+
+
+def write_head(sheet: Sheet, row: int, titles: Sequence[str], widths: Sequence[float]) -> int:
+    """Write the head of a table and return the row below it."""
+    for column, title in enumerate(titles):
+        sheet.text(row, column, title, TABLE_HEAD)
+    heights = [row_height(title, width - 1.5) for title, width in zip(titles, widths, strict=False)]
+    sheet.raw.set_row(row, max(heights) + 4)
+    return row + 1
+
+
+def write_row(sheet: Sheet, row: int, texts: Sequence[str | float | None], widths: Sequence[float]) -> None:
+    """Write a row of texts and numbers, as high as its longest text needs."""
+    for column, value in enumerate(texts):
+        if isinstance(value, str):
+            sheet.text(row, column, value, TABLE_CELL)
+        else:
+            sheet.number(row, column, value, TABLE_NUMBER)
+    set_height(sheet, row, texts, widths)
+
+
+def set_height(sheet: Sheet, row: int, texts: Sequence[object], widths: Sequence[float]) -> None:
+    """Make a row as high as its longest text needs."""
+    heights = [
+        row_height(text, width - 1.5) for text, width in zip(texts, widths, strict=False) if isinstance(text, str)
+    ]
+    sheet.raw.set_row(row, max([*heights, 17]))

@@ -1,0 +1,155 @@
+"""The summary of a State's pack on one page: the overall figures, the profile, the domains."""
+
+from assessment.core.node_figures import NodeFigures
+from assessment.palette import ACCENT, LIGHT, band_colour
+from assessment.workbooks.book import Look
+from assessment.workbooks.looks import MUTED, SHARE, TABLE_CELL
+from assessment.workbooks.packs.bands import add_bands
+from assessment.workbooks.packs.national_parts import TABLE_NUMBER, NationalPack, begin_sheet, cell, write_head
+from assessment.workbooks.packs.national_scores import READINGS
+from assessment.workbooks.packs.national_titles import overall_range, profile_title
+from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart, fits_a_radar, profile_chart
+from assessment.workbooks.text_height import row_height, wrapped
+
+KEY = "summary"
+COLUMNS = (
+    ("domain", 40),
+    ("band", 16),
+    ("score", 11),
+    ("low", 11),
+    ("high", 11),
+    ("coverage", 11),
+    ("evidenced", 12),
+    ("pipeline", 12),
+    ("target", 11),
+)
+WIDTHS = tuple(width for _, width in COLUMNS)
+PLACE = {name: column for column, (name, _) in enumerate(COLUMNS)}
+LAST = len(COLUMNS) - 1
+HELP = LAST + 2
+"""The first of the hidden columns that charts stand on: one for each band, and the names."""
+LETTERS = 22
+"""Of a line of the names around a radar."""
+
+TILE_LABEL: Look = {"font_color": LIGHT.muted, "font_size": 10, "top": 2, "top_color": ACCENT, "text_wrap": True}
+TILE_NUMBER: Look = {"font_color": LIGHT.ink, "font_size": 22, "bold": True, "num_format": "0.0"}
+TILE_NOTE: Look = {"font_color": LIGHT.muted, "font_size": 9, "text_wrap": True}
+CHART_TITLE: Look = {"font_color": LIGHT.ink, "font_size": 11, "bold": True, "text_wrap": True}
+TILES = (("overall", 0, 0), ("band", 1, 2), ("coverage", 3, 4), ("evidenced", 5, 6), ("pipeline", 7, 8))
+
+CHART_ROWS, CHART_ROW_HEIGHT = 17, 20
+CHART_HEIGHT = (CHART_ROWS - 1) * CHART_ROW_HEIGHT * 96 // 72
+
+
+def write_summary(national: NationalPack) -> None:
+    """Write the page, fitted to one sheet of paper."""
+    say, content, sheet = national.say, national.content, national.sheet(KEY)
+    sheet.raw.fit_to_pages(1, 1)
+    frame = national.pack.frame
+    subject = say("pack.summary_of", state=frame.subject_name, cycle=frame.cycle.title)
+    row = begin_sheet(sheet, WIDTHS, [subject])
+    _write_tiles(national, row)
+    first = write_head(sheet, row + 4, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS)
+    for place, figures in enumerate(content.domains):
+        _write_domain(national, first + place, figures)
+    last = first + len(content.domains) - 1
+    if content.domains:
+        add_bands(sheet, first, PLACE["score"], last, PLACE["score"], national.pack.bands)
+        _write_help(national, first, last)
+        _draw(national, first, last)
+    _write_notes(national, max(last, first) + CHART_ROWS + 3)
+
+
+def _write_tiles(national: NationalPack, row: int) -> None:
+    """Write the overall figures: a label, a large number, a line below it."""
+    say, overall, sheet = national.say, national.content.overall, national.sheet(KEY)
+    number = {**TILE_NUMBER, "align": national.start}
+    sheet.raw.set_row(row, 20)
+    sheet.raw.set_row(row + 1, 32)
+    sheet.raw.set_row(row + 2, 30)
+    for name, first, last in TILES:
+        sheet.join(row, first, last, say(f"pack.tile_{name}"), TILE_LABEL)
+        for line, look in ((row + 1, number), (row + 2, TILE_NOTE)):
+            sheet.join(line, first, last, "", look)
+    national.score((sheet, row + 1, 0), overall, "point", number)
+    score = cell(row + 1, 0)
+    national.band((sheet, row + 1, 1), score, overall, {**number, "font_size": 16})
+    national.coverage((sheet, row + 1, 3), overall, {**number, "num_format": SHARE})
+    national.score((sheet, row + 1, 5), overall, "evidenced", number)
+    national.score((sheet, row + 1, 7), overall, "pipeline", number)
+    formula, value = overall_range(national)
+    sheet.formula(row + 2, 0, formula, value, TILE_NOTE)
+    for column, name in ((3, "coverage"), (5, "evidenced"), (7, "pipeline")):
+        sheet.text(row + 2, column, say(f"pack.tile_{name}_note"), TILE_NOTE)
+
+
+def _write_domain(national: NationalPack, row: int, figures: NodeFigures) -> None:
+    sheet, title = national.sheet(KEY), national.node(figures.node)
+    sheet.text(row, 0, title, {**TABLE_CELL, "valign": "vcenter"})
+    look = {**TABLE_NUMBER, "valign": "vcenter"}
+    for name, reading in READINGS.items():
+        national.score((sheet, row, PLACE[name]), figures, reading, {**look, "bold": reading == "point"})
+    national.coverage((sheet, row, PLACE["coverage"]), figures, {**look, "num_format": SHARE})
+    sheet.number(row, PLACE["target"], figures.target, look)
+    national.band(
+        (sheet, row, PLACE["band"]), cell(row, PLACE["score"]), figures, {**TABLE_CELL, "valign": "vcenter"}
+    )
+    sheet.raw.set_row(row, max(18, row_height(title, WIDTHS[0] - 1)))
+
+
+def _write_help(national: NationalPack, first: int, last: int) -> None:
+    """Write the scores once more in a column for each band, so that bars take the colour of their band."""
+    sheet, bands = national.sheet(KEY), national.pack.bands
+    ends = [*(str(band.at_least) for band in bands[1:]), "101"]
+    for place, figures in enumerate(national.content.domains):
+        row = first + place
+        score = cell(row, PLACE["score"])
+        sheet.text(row, HELP + len(bands), wrapped(national.node(figures.node), LETTERS))
+        for number, (band, end) in enumerate(zip(bands, ends, strict=True)):
+            least = band.at_least if number else -1
+            inside = f"{score}+1E-9>={least},{score}+1E-9<{end}"
+            value = figures.score if figures.band == band.id else 0
+            sheet.formula(row, HELP + number, f"=IF(ISNUMBER({score}),IF(AND({inside}),{score},0),0)", value)
+    sheet.raw.set_column(HELP, HELP + len(bands), None, None, {"hidden": True})
+
+
+def _draw(national: NationalPack, first: int, last: int) -> None:
+    """Draw the profile as a radar, and beside it as bars in the colours of the bands."""
+    say, sheet, bands = national.say, national.sheet(KEY), national.pack.bands
+    top = last + 2
+    title, shown = profile_title(national, sheet, (first, last), (0, PLACE["score"]))
+    sheet.join(top, 0, LAST, "", CHART_TITLE)
+    sheet.formula(top, 0, title, shown, CHART_TITLE)
+    sheet.raw.set_row(top, row_height(shown, sum(WIDTHS) - 2, 11))
+    for row in range(top + 1, top + CHART_ROWS):
+        sheet.raw.set_row(row, CHART_ROW_HEIGHT)
+
+    def column(place: int) -> str:
+        return sheet.range(first, place, last, place)
+
+    words, count = national.content.profile_words, last - first + 1
+    radar = fits_a_radar(count)
+    if radar:
+        series = [
+            Series(say("results.legend_score"), column(PLACE["score"])),
+            Series(say("results.legend_target"), column(PLACE["target"]), LIGHT.target),
+        ]
+        frame = ChartFrame(sheet, top + 1, 0, 470, CHART_HEIGHT, "", words)
+        profile_chart(frame, column(HELP + len(bands)), series, count)
+    of_bands = [
+        Series(national.words[f"bands.{band.id}.label"], column(HELP + place), band_colour(place, len(bands)))
+        for place, band in enumerate(bands)
+    ]
+    place, width = (3, 475) if radar else (0, 950)
+    title = say("pack.chart_bands")
+    frame = ChartFrame(sheet, top + 1, place, width, CHART_HEIGHT, title, words, say("pack.points"))
+    bar_chart(frame, column(0), of_bands, one_place=True)
+
+
+def _write_notes(national: NationalPack, row: int) -> None:
+    sheet, say = national.sheet(KEY), national.say
+    for text in (say("pack.summary_live"), say("app.not_un")):
+        sheet.join(row, 0, LAST, text, MUTED)
+        sheet.raw.set_row(row, row_height(text, sum(WIDTHS)))
+        row += 1
+    sheet.raw.print_area(0, 0, row, LAST)

@@ -1,0 +1,118 @@
+"""Distributions: how the scores of the States lie in each domain, and in which bands."""
+
+from collections.abc import Iterator
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from assessment.palette import band_colour
+from assessment.workbooks.packs.pack_charts import Boxes, ChartFrame, Series, distribution_chart, stacked_chart
+from assessment.workbooks.packs.regional_page import ComparedPage
+from assessment.workbooks.packs.regional_table import (
+    Cell,
+    Column,
+    Hatched,
+    Live,
+    set_widths,
+    write_heading,
+    write_table,
+)
+
+CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 28, 478, 540
+"""Rows of the usual height that the charts stand over, and their size in pixels."""
+
+
+def write_distribution(page: ComparedPage) -> None:
+    """Write the two charts, and the statistics of the overall score and every domain that they stand on."""
+    say, content = page.say, page.content
+    columns = _columns(page)
+    set_widths(page.sheet, columns)
+    lead = say("pack_compare.distribution_lead", set=page.set(content.chosen), cycle=content.cycle.title)
+    top = write_heading(page.sheet, lead, columns[:-2])
+    head = top + CHART_ROWS
+    last = write_table(page.sheet, head, columns, _rows(page, head + 1)) - 1
+    _draw_boxes(page, top, head + 1, last)
+    _draw_bands(page, top, head + 1, last)
+    page.sheet.raw.fit_to_pages(1, 1)
+    # The last two columns only serve the chart.
+    page.sheet.raw.print_area(0, 0, last, len(columns) - 3)
+
+
+def _columns(page: ComparedPage) -> list[Column]:
+    say = page.say
+    figures = ("mean", "median", "lower_quartile", "upper_quartile", "lowest", "highest")
+    bands = [page.pack.words[f"bands.{band.id}.label"] for band in page.pack.bands]
+    return [
+        Column(say("regional.column_node"), 34),
+        Column(say("regional.column_n"), 8, "whole"),
+        Column(say("regional.column_of"), 8, "whole"),
+        *(Column(say(f"regional.column_{name}"), 9, "points") for name in figures),
+        *(Column(band, 11, "whole") for band in bands),
+        Column(say("pack_compare.to_median"), 12, "points"),
+        Column(say("pack_compare.to_upper"), 12, "points"),
+    ]
+
+
+def _rows(page: ComparedPage, first: int) -> Iterator[list[Cell]]:
+    chosen = page.content.chosen
+    for row, node in enumerate(page.content.nodes, start=first):
+        figures = page.content.figures(node)
+        lower, upper = page.quartiles(node, chosen)
+        yield [
+            page.node(node),
+            figures.n,
+            figures.of,
+            page.mean(node, chosen),
+            page.median(node, chosen),
+            lower,
+            upper,
+            _or_hatched(figures.lowest),
+            _or_hatched(figures.highest),
+            *(figures.bands[band.id] for band in page.pack.bands),
+            _distance(row, 4, 5, figures.median, figures.lower_quartile),
+            _distance(row, 6, 4, figures.upper_quartile, figures.median),
+        ]
+
+
+def _distance(row: int, upper: int, lower: int, high: float | None, low: float | None) -> Cell:
+    if high is None or low is None:
+        return Hatched()
+    return Live(f"={xl_rowcol_to_cell(row, upper)}-{xl_rowcol_to_cell(row, lower)}", high - low)
+
+
+def _or_hatched(value: float | None) -> Cell:
+    return Hatched() if value is None else value
+
+
+def _draw_boxes(page: ComparedPage, top: int, first: int, last: int) -> None:
+    say, sheet = page.say, page.sheet
+    bands = len(page.pack.bands)
+    known = [(figures.median, node) for node in page.content.domains if (figures := page.content.figures(node)).n]
+    medians = [(median, node) for median, node in known if median is not None]
+    title = say("pack_compare.boxes_none")
+    if medians:
+        low, high = min(medians), max(medians)
+        title = say("pack_compare.boxes_title", low=page.node(low[1]), high=page.node(high[1]))
+    frame = ChartFrame(sheet, top, 0, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.points"))
+    boxes = Boxes(
+        low=sheet.range(first, 5, last, 5),
+        to_median=sheet.range(first, 9 + bands, last, 9 + bands),
+        to_high=sheet.range(first, 10 + bands, last, 10 + bands),
+        names=(say("pack_compare.to_median"), say("pack_compare.to_upper")),
+    )
+    distribution_chart(frame, sheet.range(first, 0, last, 0), boxes)
+
+
+def _draw_bands(page: ComparedPage, top: int, first: int, last: int) -> None:
+    say, sheet, bands = page.say, page.sheet, page.pack.bands
+    overall = page.content.figures(page.content.nodes[0])
+    title = say("pack_compare.bands_title", n=overall.n, of=overall.of)
+    frame = ChartFrame(sheet, top, 5, CHART_WIDTH, CHART_HEIGHT, title, title, say("regional.column_of"))
+    series = [
+        Series(
+            page.pack.words[f"bands.{band.id}.label"],
+            sheet.range(first, 9 + place, last, 9 + place),
+            band_colour(place, len(bands)),
+        )
+        for place, band in enumerate(bands)
+    ]
+    stacked_chart(frame, sheet.range(first, 0, last, 0), series, shares=False)

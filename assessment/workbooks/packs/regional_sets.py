@@ -1,0 +1,53 @@
+"""Regions and workshop groups side by side, domain by domain."""
+
+from collections.abc import Iterator
+
+from assessment.workbooks.packs.bands import add_bands
+from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
+from assessment.workbooks.packs.regional_page import ComparedPage
+from assessment.workbooks.packs.regional_table import Cell, Column, Hatched, set_widths, write_heading, write_table
+
+CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 17, 960, 330
+
+
+def write_sets(page: ComparedPage) -> None:
+    """Write a chart of the overall means, and the table of all means with the range that missing States leave."""
+    say, content, sheet = page.say, page.content, page.sheet
+    columns = _columns(page)
+    set_widths(sheet, columns)
+    top = write_heading(sheet, say("pack_compare.sets_lead"), columns)
+    head = top + CHART_ROWS
+    last = write_table(sheet, head, columns, _rows(page), upright=3) - 1
+    sheet.raw.fit_to_pages(1, 1)
+    add_bands(sheet, head + 1, 3, last, 2 + len(content.nodes), page.pack.bands)
+    title = say("pack_compare.sets_title", node=page.node(content.nodes[0]), cycle=content.cycle.title)
+    frame = ChartFrame(sheet, top, 0, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.points"))
+    means = Series("", sheet.range(head + 1, 3, last, 3))
+    bar_chart(frame, sheet.range(head + 1, 0, last, 0), [means])
+
+
+def _columns(page: ComparedPage) -> list[Column]:
+    say, nodes = page.say, page.content.nodes
+    width = min(14.0, max(7.0, 76 / len(nodes)))
+    return [
+        Column(say("regional.column_set"), 32),
+        Column(say("regional.column_n"), 7, "whole"),
+        Column(say("regional.column_of"), 7, "whole"),
+        *(Column(page.node(node), width, "field") for node in nodes),
+        Column(say("regional.column_if_0"), 9, "points"),
+        Column(say("regional.column_if_100"), 9, "points"),
+    ]
+
+
+def _rows(page: ComparedPage) -> Iterator[list[Cell]]:
+    content = page.content
+    for of_set in content.sets:
+        overall = content.table[content.nodes[0], of_set.id]
+        yield [
+            page.set(of_set),
+            overall.n,
+            overall.of,
+            *(page.mean(node, of_set) for node in content.nodes),
+            Hatched() if overall.mean_if_0 is None else overall.mean_if_0,
+            Hatched() if overall.mean_if_100 is None else overall.mean_if_100,
+        ]

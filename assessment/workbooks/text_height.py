@@ -1,0 +1,69 @@
+"""How high a row must be for a text: joined cells do not grow with what stands in them."""
+
+import math
+import unicodedata
+
+LINE = 1.34
+"""Height of a line as a multiple of the size of its letters."""
+
+PADDING = 4.0
+"""Points above and below the text."""
+
+WIDTH_AT_10 = 1.22
+"""Letters of 10 points that a column surely takes for each unit of its width (a digit of 11 points)."""
+
+HIGHEST_ROW = 409.0
+"""Points; Excel takes no higher row."""
+
+
+def row_height(text: str, width: float, size: float = 10) -> float:
+    """Return the height in points of a row that shows a text in columns of this width, wrapped."""
+    return min(lines_of(text, width, size) * size * LINE + PADDING, HIGHEST_ROW)
+
+
+def lines_of(text: str, width: float, size: float = 10) -> int:
+    """Return how many lines a text takes in columns of this width.
+
+    >>> lines_of("one line", 20), lines_of("two words", 6), lines_of("", 6)
+    (1, 2, 1)
+    """
+    room = max(width * WIDTH_AT_10 * 10 / size, 1.0)
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def wrapped(text: str, letters: int) -> str:
+    r"""Return a text divided between words into lines of about so many letters, for labels of charts.
+
+    >>> wrapped("Human rights, oversight and gender", 14)
+    'Human rights,\noversight and\ngender'
+    """
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def _wrapped(line: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        length = _length(word)
+        if used and used + 1 + length > room:
+            lines, used = lines + 1, 0.0
+        if length > room:
+            lines += math.ceil(length / room) - 1
+            length %= room
+        used += length + (1 if used else 0)
+    return lines
+
+
+def _length(word: str) -> float:
+    """Return the width of a word in letters; those of East Asia count double, marks above letters not at all."""
+    if word.isascii():
+        return float(len(word))
+    return sum(
+        2.0 if unicodedata.east_asian_width(letter) in "WF" else 0.0 if unicodedata.combining(letter) else 1.0
+        for letter in word
+    )

@@ -1,0 +1,137 @@
+"""The parts of a workbook file: its sheets in order, the texts that they share, and the XML of each.
+
+Files are looked through by `check_spreadsheet` before they come here. The parser takes no document type, and so
+no entity.
+"""
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+from assessment.errors import UnacceptableError
+
+_RELATIONS = "_rels/.rels"
+Start = Callable[[str, Mapping[str, str]], None]
+End = Callable[[str, str], None]
+
+
+class _Collector:
+    """Hands on elements by their local names, each with the text in it when it ends."""
+
+    def __init__(self, start: Start, end: End) -> None:
+        self._start, self._end, self._text = start, end, [""]
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._text.append("")
+        self._start(name.rpartition(" ")[2], attributes)
+
+    def text(self, text: str) -> None:
+        self._text[-1] += text
+
+    def end(self, name: str) -> None:
+        self._end(name.rpartition(" ")[2], self._text.pop())
+
+
+def parse(archive: zipfile.ZipFile, part: str, start: Start, end: End) -> None:
+    """Read a part: `start` gets each element with its attributes, `end` with its own text.
+
+    Raise UnacceptableError for what is no XML, or has a document type.
+    """
+
+    def refuse(*_args: object) -> None:
+        raise UnacceptableError("workbook_unsafe")
+
+    collector = _Collector(start, end)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = collector.start, collector.end
+    parser.CharacterDataHandler = collector.text
+    try:
+        with archive.open(part) as stream:
+            parser.ParseFile(stream)
+    except (expat.ExpatError, KeyError, zipfile.BadZipFile):
+        raise UnacceptableError("workbook_damaged") from None
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the part of each sheet by its name, in order; also of those that are hidden."""
+    book = _related(archive, "", "/officeDocument").get("", "xl/workbook.xml")
+    targets = _related(archive, book, "")
+    found: dict[str, str] = {}
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if name == "sheet":
+            relation = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
+            if relation in targets:
+                found[attributes.get("name", "")] = targets[relation]
+
+    parse(archive, book, start, _nothing)
+    return found
+
+
+def shared_texts(archive: zipfile.ZipFile) -> list[str]:
+    """Return the texts that cells name by number."""
+    book = _related(archive, "", "/officeDocument").get("", "xl/workbook.xml")
+    part = _related(archive, book, "/sharedStrings").get("")
+    texts: list[str] = []
+    if part is None:
+        return texts
+    collector = RichText()
+
+    def end(name: str, text: str) -> None:
+        collector.end(name, text)
+        if name == "si":
+            texts.append(collector.take())
+
+    parse(archive, part, collector.start, end)
+    return texts
+
+
+class RichText:
+    """Puts the runs of a text together; how it is read aloud is left out."""
+
+    def __init__(self) -> None:
+        self._runs: list[str] = []
+        self._aloud = False
+
+    def start(self, name: str, _attributes: Mapping[str, str]) -> None:
+        """Note the beginning of an element."""
+        self._aloud = self._aloud or name == "rPh"
+
+    def end(self, name: str, text: str) -> None:
+        """Note the end of an element."""
+        if name == "rPh":
+            self._aloud = False
+        elif name == "t" and not self._aloud:
+            self._runs.append(text)
+
+    def take(self) -> str:
+        """Return the text and begin anew."""
+        text, self._runs = "".join(self._runs), []
+        return text
+
+
+def _related(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
+    """Return the parts that a part names, by the id of the relation; with a kind, the first one of it under ""."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels") if part else _RELATIONS
+    found: dict[str, str] = {}
+
+    def start(element: str, attributes: Mapping[str, str]) -> None:
+        if element != "Relationship" or attributes.get("TargetMode") == "External":
+            return
+        target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+        if kind and attributes.get("Type", "").endswith(kind):
+            found.setdefault("", target)
+        elif not kind:
+            found[attributes.get("Id", "")] = target
+
+    if relations in archive.namelist():
+        parse(archive, relations, start, _nothing)
+    return found
+
+
+def _nothing(_name: str, _argument: object) -> None:
+    """Take note of nothing."""

@@ -1,0 +1,77 @@
+"""`pack build`, `verify` and `compare`, as processes of their own, on a copy of the training service."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.test_service_commands import done, refused, run
+from tests.training_service import TrainingService
+
+
+@pytest.fixture
+def where(own_training: TrainingService) -> tuple[object, ...]:
+    """Return the options that name a database with training data."""
+    url = f"sqlite:///{own_training.folder / 'training.sqlite3'}"
+    return ("--database", url, "--data", own_training.folder)
+
+
+def test_packs_are_built_verified_and_compared(where: tuple[object, ...], tmp_path: Path) -> None:
+    build = ("pack", "build", "--audience", "national", "--state", "XAV", *where)
+    files = {cycle: tmp_path / f"{cycle}.xlsx" for cycle in ("2025", "2026")}
+    for cycle, file in files.items():
+        finished = run(*build, "--cycle", cycle, "--out", file)
+        assert finished.returncode == 0, finished.stderr
+        assert "is written: pack " in finished.stderr
+        assert file.stat().st_mode & 0o077 == 0  # for its owner alone
+    assert "byte for byte" in done("pack", "verify", files["2026"], *where)
+
+    book, stream = load_workbook(files["2026"]), io.BytesIO()
+    book["Data"]["H2"] = "\x1b[31m".replace("\x1b", "_x001B_") + "4"
+    book.save(stream)
+    changed = tmp_path / "changed.xlsx"
+    changed.write_bytes(stream.getvalue())
+    finished = run("pack", "verify", changed, *where)
+    assert finished.returncode == 1
+    assert "Data!H2: was" in finished.stdout
+    assert "\x1b" not in finished.stdout
+    assert "is not as it was" in finished.stdout
+
+    out = tmp_path / "difference.xlsx"
+    compared = run("pack", "compare", files["2025"], files["2026"], "--out", out)
+    assert compared.returncode == 0, compared.stderr
+    assert "answers and" in compared.stderr
+    assert load_workbook(out).sheetnames == ["Differences"]
+    findings = run("db", "verify", *where).stdout.splitlines()[:-1]
+    assert all(" file_missing " in line for line in findings)  # the copy has no files of evidence
+
+
+def test_a_public_pack_needs_no_state_and_a_pack_of_others_is_unknown(
+    where: tuple[object, ...], tmp_path: Path
+) -> None:
+    out = tmp_path / "global.xlsx"
+    build = ("pack", "build", "--audience", "global", "--edition", "public", "--cycle", "2025", "--out", out)
+    finished = run(*build, *where)
+    assert finished.returncode == 0, finished.stderr
+    assert "byte for byte" in done("pack", "verify", out, *where)
+    book = load_workbook(out)
+    book["_pack"]["B2"] = "0" * 32
+    book.save(out)
+    unknown = run("pack", "verify", out, *where)
+    assert unknown.returncode == 1
+    assert "is no pack that this service issued" in unknown.stdout
+
+
+def test_bad_calls_end_in_one_sentence(where: tuple[object, ...], tmp_path: Path) -> None:
+    out = ("--out", tmp_path / "x.xlsx")
+    build = ("pack", "build", "--audience")
+    assert "--state" in refused(2, *build, "minister", *out, *where)
+    assert "--set" in refused(2, *build, "global", "--state", "XAV", *out, *where)
+    assert "XZZ" in refused(2, *build, "minister", "--state", "XZZ", *out, *where)
+    assert "language" in refused(2, *build, "minister", "--state", "XAV", "--language", "xx", *out, *where)
+    text = tmp_path / "answers.csv"
+    text.write_text("state,answer\n", "utf-8")
+    assert refused(1, "pack", "verify", text, *where)
+    assert refused(1, "pack", "compare", text, text, *out)
+    assert not (tmp_path / "x.xlsx").exists()

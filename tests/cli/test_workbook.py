@@ -1,0 +1,62 @@
+"""`workbook` at the terminal, as a process of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_service_commands import done, refused, run
+from tests.workbooks.offline_files import entries, opened, section_sheets
+
+FOLDER = "questionnaires/ct-tech"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with training data."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    done("training", "--data", folder, "--seed", "3")
+    return folder
+
+
+def test_a_states_workbook_has_its_answers(filled: Path, tmp_path: Path):
+    out = tmp_path / "out.xlsx"
+
+    finished = run("workbook", "--state", "XAV", "--data", filled, "--out", out)
+
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stderr.startswith("out.xlsx is written: workbook ")
+    book = opened(out.read_bytes())
+    assert len(section_sheets(book)) == 10
+    assert any(cell.value for (_, field), cell in entries(book).items() if field == "answer")
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_sections_can_be_chosen(filled: Path, tmp_path: Path):
+    out = tmp_path / "out.xlsx"
+
+    run("workbook", "--state", "XAV", "--section", "legal", "--section", "threat", "--data", filled, "--out", out)
+
+    assert [sheet.title[:2] for sheet in section_sheets(opened(out.read_bytes()))] == ["2 ", "3 "]
+
+
+def test_a_folder_needs_no_database(tmp_path: Path):
+    out = tmp_path / "out.xlsx"
+
+    finished = run("workbook", "--state", "XQQ", "--state-name", "Quilland", "--folder", FOLDER, "--out", out)
+
+    assert finished.returncode == 0, finished.stderr
+    book = opened(out.read_bytes())
+    assert book.worksheets[0]["A1"].value == "Quilland"
+    assert all(cell.value is None for cell in entries(book).values())
+
+
+def test_what_is_not_there_is_said_in_one_sentence(filled: Path, tmp_path: Path):
+    where = ("--data", filled, "--out", tmp_path / "out.xlsx")
+
+    assert "XZZ" in refused(2, "workbook", "--state", "XZZ", *where)
+    assert "no section" in refused(1, "workbook", "--state", "XAV", "--section", "no_such", *where)
+    assert "no language" in refused(2, "workbook", "--state", "XAV", "--language", "tlh", *where)
+    assert "no ministry" in refused(2, "workbook", "--state", "XAV", "--ministry", "Ministry of Magic", *where)
+    assert "leave out" in refused(2, "workbook", "--state", "XAV", "--folder", FOLDER, "--cycle", "2026", *where)
+    assert "leave out" in refused(2, "workbook", "--state", "XAV", "--state-name", "Avaria", *where)
+    assert not (tmp_path / "out.xlsx").exists()
