@@ -1,3 +1,3 @@
 """A national self-assessment of counter-terrorism policy for new technologies."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

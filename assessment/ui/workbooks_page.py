@@ -20,6 +20,9 @@ from assessment.ui.content_words import content_words
 from assessment.ui.context import Context, current_frame
 from assessment.ui.page_sessions import forget_uploads
 
+CONFIRMATION = "import_confirmation"
+"""Names the fragment of what follows from all choices: the button that imports."""
+
 _RECEIVED, _TOLD, _FIELD = "workbooks:received", "workbooks:told", "workbooks:field"
 
 

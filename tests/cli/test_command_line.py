@@ -213,12 +213,12 @@ def test_score__register_given__refuses_a_state_that_it_does_not_have(tiny: Path
     assert "QQQ" in done.stderr
 
 
-def test_score__workbook__is_declined_in_a_sentence(tiny: Path) -> None:
+def test_score__damaged_workbook__is_declined_in_a_sentence(tiny: Path) -> None:
     path = tiny.parent / "answers.xlsx"
     path.write_bytes(b"PK\x03\x04 not really")
     done = run("score", tiny, path)
     assert done.returncode == 1
-    assert "CSV" in done.stderr
+    assert "damaged" in done.stderr
     assert "Traceback" not in done.stderr
 
 

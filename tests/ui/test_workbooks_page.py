@@ -1,11 +1,15 @@
 """Workbooks: sending out, the preview of what an import would do, the choices in conflicts, and the import."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.core.revision import Answer, ChangeKind
 from assessment.core.submission import Status
 from assessment.core.three_way_merge import Side
+from assessment.errors import StorageError
 from assessment.locale import phrases
+from assessment.ui import context
+from assessment.ui.components import workbooks_confirm
 from tests.services.workbooks.imports import (
     LAW,
     SHARE,
@@ -206,6 +210,33 @@ def test_another_page_in_between_keeps_the_file_and_the_choices(open_page: OpenP
     assert not app.exception
     assert [radio.value for radio in app.radio] == [Side.HERE]
     assert not app.button(key=CONFIRM).disabled
+
+
+def test_what_cannot_be_stored_keeps_the_file_and_the_choices(
+    open_page: OpenPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = choose(upload(open_page("Amara", "workbooks"), in_conflict(office)), STRATEGY, Side.FILE)
+
+    def full(*_: object) -> None:
+        raise StorageError("disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workbooks_confirm, "apply_import", full)
+        app.button(key=CONFIRM).click().run()
+    assert SAY.error(StorageError("disk_full")) in app.warning[0].value
+    assert record(office, SHARE).answer == Answer()
+    app.button(key=CONFIRM).click().run()
+    assert "Stored: 2 answers and 1 comment." in app.success[0].value
+
+
+def test_nobody_else_finds_the_file_of_a_person(open_page: OpenPage, office: Office) -> None:
+    app = upload(open_page("Amara", "workbooks"), in_conflict(office))
+    assert not app.file_uploader
+    app.user = {context.SESSION: office.caller("Bilal").session}
+    app.run()
+    assert len(app.file_uploader) == 1
+    assert "Please look at the date." not in words_on(app)
+    assert NAME not in words_on(app)
 
 
 def test_a_closed_cycle_sends_out_and_reads_nothing_back(open_page: OpenPage, office: Office) -> None:

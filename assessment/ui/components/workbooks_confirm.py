@@ -1,21 +1,33 @@
 """The confirmation of an import: a button that says what will happen, or why it cannot happen yet."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from assessment.errors import Refusal, UnacceptableError
 from assessment.services.workbooks.importing import apply_import, preview_import
+from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import escaped
-from assessment.ui.workbooks_page import Received, Told, WorkbooksPage, keep, put_away
+from assessment.ui.workbooks_page import CONFIRMATION, Received, Told, WorkbooksPage, keep, put_away, received_by
 
 
-def draw_confirmation(page: WorkbooksPage, received: Received) -> None:
+def draw_confirmation(page: WorkbooksPage) -> None:
     """Draw the button that imports, and the one that puts the file away."""
+    st.fragment(key=CONFIRMATION)(_draw)(page)
+
+
+def _draw(page: WorkbooksPage) -> None:
+    received = received_by(page.person)
+    if received is None:  # put away: the rest of the page is about it, too
+        st.rerun()
     say, preview = page.say, received.preview
     with st.container(key="import_confirmation", border=not preview.changes_nothing):
         if not preview.changes_nothing:
             st.text(say("workbooks.what_happens"))
             if received.undecided:
                 st.text(say("workbooks.choose_first", n=received.undecided))
+        if received.note is not None:
+            draw_notice(say.error(received.note), "warning")
         with st.container(horizontal=True):
             if not preview.changes_nothing and st.button(
                 escaped(_what_will_happen(page, received)),
@@ -58,8 +70,8 @@ def _import(page: WorkbooksPage, received: Received) -> None:
             )
         except UnacceptableError as refusal:
             _show_anew(page, received, refusal)
-        except Refusal as refusal:
-            put_away(Told(preview.file_name, refusal))
+        except Refusal as refusal:  # a full disk, say: the file and the choices stay for another attempt
+            keep(replace(received, note=refusal))
         else:
             put_away(Told(preview.file_name, result=result, problems=len(preview.problems)))
     st.rerun()

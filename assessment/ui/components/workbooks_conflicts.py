@@ -9,7 +9,8 @@ from assessment.core.three_way_merge import Side
 from assessment.core.workbook_changes import QuestionChange
 from assessment.ui.components.answer_words import answer_in_words
 from assessment.ui.components.plain_text import draw_user_text, escaped
-from assessment.ui.workbooks_page import Received, WorkbooksPage, keep, received_by
+from assessment.ui.context import current
+from assessment.ui.workbooks_page import CONFIRMATION, Received, WorkbooksPage, keep, received_by
 
 
 def draw_conflicts(page: WorkbooksPage, received: Received) -> None:
@@ -26,13 +27,18 @@ def draw_conflicts(page: WorkbooksPage, received: Received) -> None:
                     say(f"workbooks.all_{side}"),
                     key=f"workbooks:all:{side}",
                     on_click=_choose_all,
-                    args=(page, side),
+                    args=(side,),
                 )
     for conflict in conflicts:
-        _draw_conflict(page, received, conflict)
+        # Each in a fragment: there may be dozens, and a choice changes one of them.
+        st.fragment(key=_fragment_of(conflict.question))(_draw_conflict)(page, conflict)
 
 
-def _draw_conflict(page: WorkbooksPage, received: Received, conflict: QuestionChange) -> None:
+def _fragment_of(question: str) -> str:
+    return f"conflict-{question}"
+
+
+def _draw_conflict(page: WorkbooksPage, conflict: QuestionChange) -> None:
     say, question = page.say, conflict.question
     with st.container(border=True, gap="small", key=f"conflict-{question.replace('.', '-')}"):
         section = page.package.questionnaire.section_of[question].id
@@ -45,7 +51,7 @@ def _draw_conflict(page: WorkbooksPage, received: Received, conflict: QuestionCh
             _draw_answer(page, question, say("workbooks.in_file"), conflict.file)
         with here, st.container(gap="xsmall"):
             _draw_answer(page, question, here_now(page, conflict), conflict.here.answer)
-        _draw_choice(page, received, conflict)
+        _draw_choice(page, conflict)
 
 
 def here_now(page: WorkbooksPage, change: QuestionChange) -> str:
@@ -65,7 +71,10 @@ def _draw_answer(page: WorkbooksPage, question: str, heading: str, answer: Answe
         draw_user_text(answer.explanation)
 
 
-def _draw_choice(page: WorkbooksPage, received: Received, conflict: QuestionChange) -> None:
+def _draw_choice(page: WorkbooksPage, conflict: QuestionChange) -> None:
+    received = received_by(page.person)
+    if received is None:
+        return
     say, chosen = page.say, received.sides.get(conflict.question)
     key = f"workbooks:side:{received.preview.file_digest[:12]}:{conflict.question}"
     st.session_state[key] = chosen
@@ -77,7 +86,7 @@ def _draw_choice(page: WorkbooksPage, received: Received, conflict: QuestionChan
         key=key,
         horizontal=True,
         on_change=_choose,
-        args=(page, conflict.question, key),
+        args=(conflict.question, key),
     )
     if chosen is None:
         return
@@ -86,14 +95,15 @@ def _draw_choice(page: WorkbooksPage, received: Received, conflict: QuestionChan
         _draw_answer(page, conflict.question, say("workbooks.put_together"), settled)
 
 
-def _choose(page: WorkbooksPage, question: str, key: str) -> None:
-    received = received_by(page.person)
+def _choose(question: str, key: str) -> None:
+    received = received_by(current().person)
     if received is not None:
         keep(replace(received, sides={**received.sides, question: Side(st.session_state[key])}, note=None))
+        st.rerun([_fragment_of(question), CONFIRMATION])
 
 
-def _choose_all(page: WorkbooksPage, side: Side) -> None:
-    received = received_by(page.person)
+def _choose_all(side: Side) -> None:
+    received = received_by(current().person)
     if received is not None:
         sides = {one.question: side for one in received.preview.conflicts}
         keep(replace(received, sides=sides, note=None))

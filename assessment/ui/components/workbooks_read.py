@@ -84,12 +84,10 @@ def _draw_field(page: WorkbooksPage) -> None:
 def _draw_preview(page: WorkbooksPage, received: Received) -> None:
     """Draw what importing the file would do: first what needs somebody, then what follows by itself."""
     preview = received.preview
-    if received.note is not None:
-        draw_notice(page.say.error(received.note), "warning")
     draw_summary(page, preview)
     draw_conflicts(page, received)
     draw_changes(page, preview)
     draw_documents(page, preview)
     draw_comments(page, preview)
     draw_kept(page, preview)
-    draw_confirmation(page, received)
+    draw_confirmation(page)
