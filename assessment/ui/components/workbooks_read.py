@@ -65,8 +65,8 @@ def _draw_result(page: WorkbooksPage, before: Told) -> None:
 
 
 def _draw_field(page: WorkbooksPage) -> None:
-    say, is_next = page.say, told() is not None
-    st.text(say("workbooks.next_lead" if is_next else "workbooks.read_lead"))
+    say, before = page.say, told()
+    st.text(say("workbooks.next_lead" if before and before.result else "workbooks.read_lead"))
     file = st.file_uploader(say("workbooks.file"), key=upload_field())
     if file is None:
         return
