@@ -144,6 +144,8 @@ def _show(verification: Verification, name: str) -> None:
         case Finding.AS_ISSUED:
             how = "byte for byte" if verification.is_same_file else "every cell, though another program saved it"
             click.echo(f"{name} is as it was issued on {at} (UTC): {how}.")
+        case Finding.OTHER_FILE:
+            click.echo(f"{name} is not byte for byte the pack that was issued on {at} (UTC).")
         case Finding.CHANGED:
             click.echo(f"{name} was issued on {at} (UTC) and is not as it was.")
 

@@ -18,7 +18,7 @@ class Preview:
 
     The overall score goes with the last domain: from it and the others, a domain held back could be worked out.
     `held_back` are domains that are released and not shown: a missing safeguard of a domain that is not released
-    could hold their scores down, and would show in them.
+    could hold their scores down, or an answer of it decides what they ask, and would show in them.
     """
 
     audience: Release

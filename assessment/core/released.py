@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from assessment.core.arrays import Bools
+from assessment.core.conditions import comparisons
 from assessment.core.domains import domains_of
 from assessment.core.instrument import Instrument
 from assessment.core.release import Release
+from assessment.core.rubric import Leaf
 
 Releases = Mapping[str, Mapping[str, Release]]
 """The decisions by State and domain; what is not there is private."""
@@ -27,15 +29,16 @@ def released_domains(instrument: Instrument, states: Sequence[str], releases: Re
 def released_nodes(instrument: Instrument, states: Sequence[str], releases: Releases, least: Release) -> Bools:
     """Tell which node scores are released to at least this audience (nodes x States).
 
-    A node goes with its domain. The overall score goes with the last domain: from it and the others, a domain held
-    back could be worked out. A node that a gate caps, or that holds one, goes with the domains of the safeguards
-    too: whether they are missing can be worked out from its score and the answers below it.
+    A node goes with its domain and with the questions below it. The overall score goes with the last domain: from
+    it and the others, a domain held back could be worked out. A node that a gate caps, or that holds one, goes
+    with the safeguards too: whether they are missing can be worked out from its score and the answers below it.
     """
-    with_domain = _with_their_domain(instrument, states, releases, least)
-    released = with_domain.copy()
+    released = _with_their_domain(instrument, states, releases, least)
+    scored = released_questions(instrument, states, releases, least)[instrument.columns]
+    for place in range(len(instrument.nodes)):
+        released[place] &= scored[instrument.leaf_rows_below(place)].all(axis=0)
     for gate in instrument.gates:
-        holders = [instrument.node_holding(instrument.leaves[row].question) for row in gate.leaves]
-        safeguards = all_of([with_domain[instrument.node_index[holder]] for holder in holders], len(states))
+        safeguards = all_of(list(scored[gate.leaves]), len(states))
         for place in range(len(instrument.nodes)):
             if gate.node in instrument.node_places_below(place):
                 released[place] &= safeguards
@@ -45,15 +48,42 @@ def released_nodes(instrument: Instrument, states: Sequence[str], releases: Rele
 def released_questions(instrument: Instrument, states: Sequence[str], releases: Releases, least: Release) -> Bools:
     """Tell which answers are released to at least this audience (questions x States).
 
-    A question that is not scored belongs to no domain and is released with the last one.
+    A question that is not scored belongs to no domain and is released with the last one. A question that is asked
+    only after certain answers goes with those too, and with those that they follow: that it was asked, or was not,
+    tells of them. A filter that is not scored goes with the domain of its section here, where all scored questions
+    of the section are of one: nobody decides about it alone, and going with the last domain it would hold back
+    another that the State did release. In a section of several domains or none, it goes with the last.
     """
     nodes = _with_their_domain(instrument, states, releases, least)
-    rows = []
+    domains = _domain_places(instrument)
+    rows: list[Bools] = []
+    told: dict[str, Bools] = {}
+    # Conditions only look back, so one pass in the order asked is enough.
     for question in instrument.questions:
-        leaf = instrument.leaf_row.get(question.id)
-        node = 0 if leaf is None else instrument.node_index[instrument.node_holding(question.id)]
-        rows.append(nodes[node])
+        behind = [told[one.question] for one in comparisons(question.show_if)] if question.show_if else []
+        as_filter = nodes[_place_as_filter(instrument, domains, question.id)]
+        told[question.id] = all_of([as_filter, *behind], len(states))
+        rows.append(all_of([nodes[domains.get(question.id, 0)], *behind], len(states)))
     return np.array(rows, dtype=np.bool_).reshape(len(rows), len(states))
+
+
+def _domain_places(instrument: Instrument) -> dict[str, int]:
+    """Find the place of the domain of a scored question among the nodes; that of the root right below it."""
+    found: dict[str, int] = {}
+    within = 0
+    for place, (node, depth) in enumerate(zip(instrument.nodes, instrument.depths, strict=True)):
+        within = place if depth <= 1 else within
+        found |= {child.question: within for child in node.children if isinstance(child, Leaf)}
+    return found
+
+
+def _place_as_filter(instrument: Instrument, domains: Mapping[str, int], question: str) -> int:
+    """Return the place of the node that a question goes with where others depend on it."""
+    if question in domains:
+        return domains[question]
+    section = instrument.questionnaire.section_of[question]
+    places = {domains[one.id] for one in section.questions if one.id in domains}
+    return places.pop() if len(places) == 1 else 0
 
 
 def _with_their_domain(instrument: Instrument, states: Sequence[str], releases: Releases, least: Release) -> Bools:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assessment.core.canonical_json import sha256
@@ -17,6 +17,7 @@ _CUT = " […]"
 _ESCAPES = re.compile(r"x005F_|_x000[dD]_")
 """What spreadsheets write for a carriage return, and before the like of it; readers take it out of any text."""
 _LONG = 10_000
+_BETWEEN_PLACES = ";"
 _NOT_IN_CELLS = str.maketrans("", "", "\ufffe\uffff")
 
 
@@ -97,6 +98,26 @@ class NewDocument:
         """Return what tells documents apart: title, issuing body, date and link."""
         details = self.details
         return details.title, details.issuing_body, details.issued_on, details.link
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the places in the document one by one, each once."""
+        parts = (part.strip() for part in self.place_in_it.split(_BETWEEN_PLACES))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    @staticmethod
+    def joined(places: Iterable[str]) -> str:
+        """Return places in a document as one text, each once.
+
+        >>> NewDocument.joined(["page 1", "page 9", "page 1"])
+        'page 1; page 9'
+        """
+        return f"{_BETWEEN_PLACES} ".join(dict.fromkeys(places))
+
+    def mark(self, workbook: str, place: str = "") -> str:
+        """Return the SHA-256 by which it is known again that this document, or a place in it, came so."""
+        title, body, day, link = self.facts
+        return sha256([workbook, self.question, title, body, day.isoformat() if day else "", link, place])
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,16 @@ def of_cycle(connection: Connection, cycle: str) -> dict[str, dict[str, Release]
     return decided
 
 
+def withheld_since(connection: Connection, cycle: str, least: Release, moment: dt.datetime) -> bool:
+    """Tell whether a State decided, after a moment, to release a domain to less than an audience."""
+    query = (
+        select(releases.c.domain)
+        .join(assessments, assessments.c.id == releases.c.assessment)
+        .where(assessments.c.cycle == cycle, releases.c.level < int(least), releases.c.decided_at >= moment)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def of_assessment(connection: Connection, assessment: Assessment) -> dict[str, Release]:
     """Return the decisions by domain; a domain that is not there is undecided, and so private."""
     query = select(releases.c.domain, releases.c.level).where(releases.c.assessment == assessment.id)

@@ -19,12 +19,14 @@ from assessment.workbooks.plain_worksheet import PlainWorksheet
 from assessment.workbooks.sheet import Sheet
 
 LONGEST_SHEET_NAME = 31
+LONGEST_HEADER = 200
 LONGEST_FOOTER = 250
 """Characters; Excel takes 255 with the codes that place the parts."""
 
 FONT = "Calibri"
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_AROUND_SHEET_NAMES = re.compile(r"^[\s']+|[\s']+$")
 
 Look = Mapping[str, Any]
 """Properties of a format as XlsxWriter names them."""
@@ -105,19 +107,20 @@ class Book:
         raw.fit_to_pages(1, 0)
         raw.set_margins(left=0.5, right=0.5, top=0.75 if self.frame.watermark else 0.6, bottom=0.75)
         pages = self.frame.say("workbook.page_of", page="\x00", pages="\x01")
-        number = _for_footer(pages).replace("\x00", "&P").replace("\x01", "&N")
-        raw.set_footer(f"&L&8{_for_footer(self.frame.footer)[: LONGEST_FOOTER - len(number) - 8]}&R&8{number}")
+        number = _sized(8, _for_footer(pages)).replace("\x00", "&P").replace("\x01", "&N")
+        footer = _sized(8, _for_footer(self.frame.footer, LONGEST_FOOTER - len(number) - 8))
+        raw.set_footer(f"&L{footer}&R{number}")
         if self.frame.watermark:
-            raw.set_header(f"&C&K8B959E&11{_for_footer(self.frame.watermark)[:200]}")
+            raw.set_header(f"&C&K8B959E{_sized(11, _for_footer(self.frame.watermark, LONGEST_HEADER))}")
         return sheet
 
     def name_for(self, title: str) -> str:
         """Return a name that Excel takes and no sheet has yet."""
-        clean = _NOT_IN_SHEET_NAMES.sub(" ", title).strip().strip("'") or "Sheet"
-        name, number = clean[:LONGEST_SHEET_NAME].strip(), 2
+        clean = _bare(_NOT_IN_SHEET_NAMES.sub(" ", title)) or "Sheet"
+        name, number = _bare(_cut(clean, LONGEST_SHEET_NAME)), 2
         while name.lower() in self._names or name.lower() == "history":
             ending = f" {number}"
-            name, number = f"{clean[: LONGEST_SHEET_NAME - len(ending)].strip()}{ending}", number + 1
+            name, number = f"{_bare(_cut(clean, LONGEST_SHEET_NAME - len(ending)))}{ending}", number + 1
         return name
 
     def define_name(self, name: str, reference: str) -> None:
@@ -130,6 +133,30 @@ class Book:
         return self._bytes.getvalue()
 
 
-def _for_footer(text: str) -> str:
-    """Return text for a header or footer, where & begins a code."""
-    return text.replace("&", "&&")
+def _for_footer(text: str, most: int | None = None) -> str:
+    """Return text for a header or footer, where & begins a code; at most so many characters, no & cut in half."""
+    escaped = text.replace("&", "&&")
+    if most is None or _units(escaped) <= most:
+        return escaped
+    cut = _cut(escaped, most)
+    return cut[:-1] if (len(cut) - len(cut.rstrip("&"))) % 2 else cut
+
+
+def _sized(size: int, text: str) -> str:
+    """Return text for a header or footer in a size; a space keeps the digits of both apart."""
+    return f"&{size} {text}" if text[:1].isdigit() else f"&{size}{text}"
+
+
+def _bare(title: str) -> str:
+    """Return a title without the spaces and apostrophes that no name of a sheet begins or ends with."""
+    return _AROUND_SHEET_NAMES.sub("", title)
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text, of so many characters as Excel counts them, no letter cut in half."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Excel counts it: an emoji is two characters."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

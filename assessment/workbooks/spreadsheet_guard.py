@@ -26,6 +26,8 @@ SMALL = 1 << 20
 """Bytes; below, no ratio is suspicious."""
 MOST_TAGS = 2_000_000
 """Tags in all parts but those of rows, of which a sheet may have a million that are empty."""
+MOST_ROWS = 2 << 20
+"""Rows of all sheets, empty ones too: two sheets that are formatted to their ends."""
 
 _PIECE = 1 << 20
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
@@ -39,8 +41,13 @@ _FROM_OUTSIDE = re.compile(r"(^|/)(externallinks/|querytables/|connections\.xml|
 _XML = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _OTHER_SPREADSHEETS = {"xl/workbook.bin", "mimetype", "index.zip", "content.xml"}
+_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_ROWS = (b"<row ", b"<row>", b"<row/")
+_BLANK = b" \t\r\n\0"
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_OVERLAP = max(map(len, _DECLARATIONS)) - 1
+_MACROS = (b"macroenabled", b"vbaproject")
+_OVERLAP = max(map(len, _DECLARATIONS + _MACROS)) - 1
 
 
 def check_spreadsheet(data: bytes) -> None:
@@ -113,23 +120,23 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_contents(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    unpacked = tags = 0
+    unpacked = tags = rows = 0
     for part in parts:
-        is_xml = _XML.search(part.filename) is not None
-        before, first = b"", True
+        before, first, is_xml = b"", True, False
         for piece in _unpacked(archive, part):
             unpacked += len(piece)
             if unpacked > LARGEST_UNPACKED:
                 raise UnacceptableError("workbook_too_full")
+            if first:
+                is_xml, first = _check_start(part.filename, piece), False
             if not is_xml:
                 continue
-            if first:
-                _check_start(part.filename, piece)
-            _check_no_declaration(before + piece)
-            tags += piece.count(b"<") - piece.count(b"<row")
-            if tags > MOST_TAGS:
+            _check_text(part.filename, before + piece)
+            of_rows = sum(map(piece.count, _ROWS)) if _SHEET.search(part.filename) else 0
+            rows, tags = rows + of_rows, tags + piece.count(b"<") - of_rows
+            if rows > MOST_ROWS or tags > MOST_TAGS:
                 raise UnacceptableError("workbook_too_full")
-            before, first = piece[-_OVERLAP:], False
+            before = piece[-_OVERLAP:]
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -142,19 +149,29 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes
             yield piece
 
 
-def _check_start(name: str, piece: bytes) -> None:
-    """Refuse XML in other encodings than UTF-8, in which the checks below would see nothing."""
+def _check_start(name: str, piece: bytes) -> bool:
+    """Tell whether a part is XML, by its name or by its first bytes: pictures and printer settings are none.
+
+    Refuse XML in other encodings than UTF-8, in which the checks below would see nothing.
+    """
     text = piece.removeprefix(codecs.BOM_UTF8)
+    begins = text.lstrip(_BLANK)[:1] in {b"", b"<"} or text.startswith(_WIDE)
+    if not begins and not _XML.search(name):
+        return False
     declared = _ENCODING.match(text)
-    if b"\0" in text[:4] or text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if b"\0" in text[:4] or text.startswith(_WIDE):
         raise UnacceptableError("workbook_unsafe")
     if declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii", b"ascii"}:
         raise UnacceptableError("workbook_unsafe")
-    if name == "[Content_Types].xml" and (b"macroEnabled" in piece or b"vbaProject" in piece):
-        raise UnacceptableError("workbook_macros")
+    return True
 
 
-def _check_no_declaration(text: bytes) -> None:
-    """Refuse document types: with them come entities, which unfold without end or read files of the server."""
+def _check_text(name: str, text: bytes) -> None:
+    """Refuse document types: with them come entities, which unfold without end or read files of the server.
+
+    Refuse also the types of parts with macros, wherever they stand in the list of types.
+    """
     if any(declaration in text for declaration in _DECLARATIONS):
         raise UnacceptableError("workbook_unsafe")
+    if name == "[Content_Types].xml" and any(macro in text.lower() for macro in _MACROS):
+        raise UnacceptableError("workbook_macros")

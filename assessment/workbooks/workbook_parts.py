@@ -11,6 +11,10 @@ from xml.parsers import expat
 
 from assessment.errors import UnacceptableError
 
+MOST_SHEETS = 100
+LONGEST_PIECE = 1 << 18
+"""Characters in one element; a cell holds 32,767, each of which may be written as seven."""
+
 _RELATIONS = "_rels/.rels"
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str, str], None]
@@ -20,23 +24,30 @@ class _Collector:
     """Hands on elements by their local names, each with the text in it when it ends."""
 
     def __init__(self, start: Start, end: End) -> None:
-        self._start, self._end, self._text = start, end, [""]
+        self._start, self._end = start, end
+        self._pieces: list[list[str]] = [[]]
+        self._lengths = [0]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._text.append("")
+        self._pieces.append([])
+        self._lengths.append(0)
         self._start(name.rpartition(" ")[2], attributes)
 
     def text(self, text: str) -> None:
-        self._text[-1] += text
+        self._lengths[-1] += len(text)
+        if self._lengths[-1] > LONGEST_PIECE:
+            raise UnacceptableError("workbook_too_long")
+        self._pieces[-1].append(text)
 
     def end(self, name: str) -> None:
-        self._end(name.rpartition(" ")[2], self._text.pop())
+        self._lengths.pop()
+        self._end(name.rpartition(" ")[2], "".join(self._pieces.pop()))
 
 
 def parse(archive: zipfile.ZipFile, part: str, start: Start, end: End) -> None:
     """Read a part: `start` gets each element with its attributes, `end` with its own text.
 
-    Raise UnacceptableError for what is no XML, or has a document type.
+    Raise UnacceptableError for what is no XML, has a document type, or a text longer than any cell holds.
     """
 
     def refuse(*_args: object) -> None:
@@ -56,7 +67,10 @@ def parse(archive: zipfile.ZipFile, part: str, start: Start, end: End) -> None:
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the part of each sheet by its name, in order; also of those that are hidden."""
+    """Return the part of each sheet by its name, in order; also of those that are hidden.
+
+    Raise UnacceptableError for more sheets than anybody has, and for two of one name or with one part.
+    """
     book = _related(archive, "", "/officeDocument").get("", "xl/workbook.xml")
     targets = _related(archive, book, "")
     found: dict[str, str] = {}
@@ -65,10 +79,18 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         if name == "sheet":
             relation = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
             if relation in targets:
-                found[attributes.get("name", "")] = targets[relation]
+                _add_sheet(found, attributes.get("name", ""), targets[relation])
 
     parse(archive, book, start, _nothing)
     return found
+
+
+def _add_sheet(found: dict[str, str], name: str, part: str) -> None:
+    if name in found or part in found.values():
+        raise UnacceptableError("workbook_unsafe")
+    if len(found) == MOST_SHEETS:
+        raise UnacceptableError("workbook_too_full")
+    found[name] = part
 
 
 def shared_texts(archive: zipfile.ZipFile) -> list[str]:

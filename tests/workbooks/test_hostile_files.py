@@ -212,6 +212,41 @@ def test_a_document_type_behind_the_first_piece_or_in_another_encoding_is_found(
     )
 
 
+@pytest.mark.parametrize("name", ["xl/styles.dat", "xl/styles.bin", "xl/media/image1.png", "xl/styles"])
+def test_parts_are_looked_through_whatever_their_names(name: str):
+    for start in ("", "\ufeff", " \n\t", " " * (1 << 20)):
+        assert refused(with_part(name, start + ENTITIES)) == "workbook_unsafe"
+    assert refused(with_part(name, ENTITIES.encode("utf-16"))) == "workbook_unsafe"
+    assert refused(with_part(name, f" {ENTITIES}".encode("utf-16-le"))) == "workbook_unsafe"
+    odd = f"<?xml version='1.0' encoding='utf-7'?>{ENTITIES}"
+    assert refused(with_part(name, odd)) == "workbook_unsafe"
+    assert refused(with_part(name, b"<a/>" * 2_000_001)) == "workbook_too_full"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x89PNG\r\n\x1a\n" + b"<" * 2_000_001,
+        b"\xff\xd8\xff\xe0<!DOCTYPE",
+        b"\x01\0\0\0<!DOCTYPE",
+        "Printer".encode("utf-16-le"),
+    ],
+    ids=["png", "jpeg", "emf", "printer"],
+)
+def test_pictures_and_settings_are_no_xml(content: bytes):
+    assert len(read_back(with_part("xl/media/one.bin", content)).answers) == 6
+
+
+def test_macros_are_found_at_the_end_of_the_list_of_types():
+    def change(parts: dict[str, bytes]) -> None:
+        types = parts["[Content_Types].xml"]
+        macros = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+        padding = b" " * ((1 << 20) - len(types) - 60)
+        parts["[Content_Types].xml"] = types.replace(b"</Types>", padding + macros)
+
+    assert refused(repacked(DATA, change)) == "workbook_macros"
+
+
 def test_the_library_itself_refuses_entities():
     # The second line behind the guard: openpyxl reads with defusedxml.
     assert DEFUSEDXML
@@ -240,6 +275,12 @@ def test_ten_million_formatted_empty_rows_are_refused():
     rows = b'<row s="3" customFormat="1"/>' * 10_000_000
     data = with_sheet(b"</sheetData>", rows + b"</sheetData>")
     assert quickly(data, within=2, megabytes=20) == "workbook_too_full"
+
+
+def test_only_rows_of_sheets_are_let_through():
+    assert refused(with_part("xl/other.xml", b"<row/>" * 2_000_001)) == "workbook_too_full"
+    assert refused(with_sheet(b"</sheetData>", b"<rowA/>" * 2_000_001 + b"</sheetData>")) == "workbook_too_full"
+    assert refused(with_part("xl/worksheets/more.xml", b"<row/>" * 2_100_000)) == "workbook_too_full"
 
 
 def test_millions_of_empty_cells_are_refused():

@@ -15,6 +15,7 @@ from assessment.core.release import Release
 from assessment.core.released import released_nodes, released_questions
 from assessment.core.scoring import Scores, score
 from assessment.core.submission import EvidenceGrade, Response, Status
+from assessment.locale import phrases
 from assessment.workbooks.live.content import LiveContent
 from tests.builders import answered, gate_on, instrument, leaf, maturity, node, scores_of
 from tests.strategies import question_data
@@ -35,7 +36,7 @@ def number_question(question_id: str, kind: str = "number") -> dict[str, object]
 
 @pytest.fixture
 def scores() -> Scores:
-    """Return three States with two domains, a gate across them, and things that can be told apart."""
+    """Return three States with three domains, a gate and skip logic across them, and things to tell apart."""
     compiled = instrument(
         [
             maturity("open.policy"),
@@ -47,8 +48,9 @@ def scores() -> Scores:
         ],
         node(
             "overall",
-            node("open", leaf("open.policy"), leaf("open.share", "number"), leaf("open.follows")),
+            node("open", leaf("open.policy"), leaf("open.share", "number")),
             node("closed", leaf("closed.share", "number"), leaf("closed.follows")),
+            node("across", leaf("open.follows")),
         ),
         context=["closed.words"],
         gates=[gate_on("closed", "open.policy")],
@@ -65,13 +67,10 @@ def scores() -> Scores:
 
 
 def partly(scores: Scores) -> LiveContent:
-    """Return what stands where AAA releases everything, BBB one domain of two, CCC nothing."""
+    """Return what stands where AAA releases everything, BBB all domains but one, CCC nothing."""
     compiled, states = scores.instrument, scores.states
-    first, second = domains_of(compiled)
-    releases = {
-        "AAA": {first: Release.SECRETARIAT, second: Release.SECRETARIAT},
-        "BBB": {first: Release.SECRETARIAT},
-    }
+    everything = dict.fromkeys(domains_of(compiled), Release.SECRETARIAT)
+    releases = {"AAA": everything, "BBB": everything | {"closed": Release.PRIVATE}}
     words = {(state, "closed.words"): WITHHELD_WORDS for state in states}
     return content_of(
         scores,
@@ -87,10 +86,12 @@ def _with(scores: Scores, state: str, question: str, answer: Response) -> Scores
     """Return the scores with one answer replaced."""
     coded, compiled = scores.coded, scores.instrument
     one = scores_of(compiled, **{state: {question: answer}}).coded
-    value, grade = coded.value.copy(), coded.grade.copy()
     at = compiled.question_index[question], scores.states.index(state)
-    value[at], grade[at] = one.value[at[0], 0], one.grade[at[0], 0]
-    return score(compiled, dataclasses.replace(coded, value=value, grade=grade))
+    changed = {}
+    for name in ("value", "status", "grade", "reason"):
+        changed[name] = getattr(coded, name).copy()
+        changed[name][at] = getattr(one, name)[at[0], 0]
+    return score(compiled, dataclasses.replace(coded, **changed))
 
 
 def everything_in(file: Path) -> str:
@@ -112,7 +113,6 @@ def test_withheld__answers_states_and_words__are_nowhere_in_the_file(tmp_path: P
     assert {question for state, question in told if state == "BBB"} == {
         "open.policy",
         "open.share",
-        "open.follows",
     }
 
 
@@ -120,6 +120,7 @@ def test_withheld__nodes__have_no_cell_and_no_working(tmp_path: Path, scores: Sc
     file, content = tmp_path / "partly.xlsx", partly(scores)
     cells = write_live(content, file)
     assert cells.node("closed", "BBB") is None
+    assert cells.node("across", "BBB") is None
     assert cells.node("overall", "BBB", "worst") is None
     assert cells.node("open", "CCC") is None
     assert cells.question("closed.share", "BBB") is None
@@ -166,6 +167,30 @@ def test_withheld__some_answers_of_a_node_that_is_shown__a_value_stands_for_it(t
     (again,) = recalculate([file], tmp_path / "again")
     assert wrong(values_of(again), expected(content, cells)) == {}
     assert everything_in(file).count(str(WITHHELD_NUMBER)) == 2
+
+
+@pytest.mark.parametrize(
+    "other", [answered(10.0), Response(Status.NOT_APPLICABLE, reason="Why."), Response(Status.BLANK)]
+)
+def test_withheld__another_answer__changes_no_cell(tmp_path: Path, scores: Scores, other: Response):
+    write_live(partly(scores), tmp_path / "one.xlsx")
+    write_live(partly(_with(scores, "BBB", "closed.share", other)), tmp_path / "other.xlsx")
+    one, another = values_of(tmp_path / "one.xlsx"), values_of(tmp_path / "other.xlsx")
+    assert differences(one, another) == {}
+    assert formulas_of(tmp_path / "one.xlsx") == formulas_of(tmp_path / "other.xlsx")
+
+
+def test_withheld__not_applicable_that_is_exported__says_if_it_is_accepted(tmp_path: Path, scores: Scores):
+    said = _with(scores, "BBB", "open.share", Response(Status.NOT_APPLICABLE, reason="Why."))
+    cells = []
+    for number, one in enumerate((scores, said)):
+        file = tmp_path / f"{number}.xlsx"
+        node_cell = write_live(partly(one), file).node("open", "BBB")
+        column = place_of(str(node_cell))[1].rstrip("0123456789")
+        rows = load_workbook(file, data_only=True)["Scoring"]
+        place = next(cell.row for cell in rows["A"] if cell.value == phrases("en")("live.accepted"))
+        cells.append(rows[f"{column}{place}"].value)
+    assert cells == [None, float(not said.standings.too_many[1])]
 
 
 def test_texts__of_people__never_become_formulas(tmp_path: Path, scores: Scores):

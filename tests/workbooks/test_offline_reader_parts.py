@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assessment.core.canonical_json import canonical_json, sha256
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.revision import NO_ANSWER, Answer
 from assessment.core.submission import Status
@@ -128,6 +129,24 @@ def test_an_identity_that_was_changed_is_refused(old: str, new: str, code: str):
     sheet["A2"].value = str(sheet["A2"].value).replace(old, new, 1)
     with pytest.raises(UnacceptableError, match=code):
         filling.read()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"id": wrong} for wrong in ("", "AB" * 16, "ab" * 16 + "\n", "\0" + "a" * 31, "z" * 4_000)),
+        *({name: wrong} for name in ("cycle", "state", "ministry") for wrong in ("\0x", "two\nlines", "z" * 501)),
+        {"version": "1\0"},
+        {"sections": ["\0"]},
+    ],
+)
+def test_an_identity_that_nobody_sent_out_is_refused(change: dict[str, object]):
+    filling = Filling.of(EMPTY)
+    sheet = identity_sheet(filling)
+    said = open_offline(EMPTY).identity.model_dump(mode="json") | change
+    sheet["B1"], sheet["A2"] = sha256(said), canonical_json(said)
+    with pytest.raises(UnacceptableError, match=r"^workbook_identity_changed"):
+        open_offline(filling.bytes())
 
 
 def test_an_identity_that_is_gone_is_refused():

@@ -1,6 +1,7 @@
 """Cells of a file as they can be stored: the same whoever saved it, and nothing that is not a workbook."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from xlsxwriter import Workbook
 
 from assessment.errors import UnacceptableError
+from assessment.locale import phrases
+from assessment.workbooks.issued import pack_cells
 from assessment.workbooks.issued.issued_cells import compare_with_issued
 from assessment.workbooks.issued.pack_cells import as_text, cells_in, read_cells
 from assessment.workbooks.issued.plain_formulas import plain_formula
@@ -155,6 +158,75 @@ def test_the_parser_itself_takes_no_document_type() -> None:
     bomb = changed(data, SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY e "e">]><worksheet')
     with pytest.raises(UnacceptableError, match="workbook_unsafe"):
         cells_in(bomb)
+
+
+def cells_as(inside: bytes) -> bytes:
+    """Return a workbook with this in place of its one cell and the end of its row."""
+    data = workbook(lambda book: book.add_worksheet().write_number(0, 0, 5))
+    return changed(data, SHEET, b'<c r="A1"><v>5</v></c></row>', inside)
+
+
+def shared(formula: str, rows: int) -> bytes:
+    """Return a workbook with one formula in so many rows."""
+    first = b'<c r="B1"><f t="shared" ref="B1:B%d" si="0">%s</f></c></row>' % (rows, formula.encode())
+    more = b"".join(
+        b'<row r="%d"><c r="B%d"><f t="shared" si="0"/></c></row>' % (n, n) for n in range(2, rows + 1)
+    )
+    return cells_as(first + more)
+
+
+def quickly(data: bytes, within: float) -> str:
+    """Return the code with which a file is refused, in so much time."""
+    begun = time.process_time()
+    with pytest.raises(UnacceptableError) as caught:
+        read_cells(data)
+    assert time.process_time() - begun < within
+    assert phrases("en").error(caught.value) != phrases("en")("errors.not_done")
+    return caught.value.code
+
+
+def with_sheets(*lines: bytes) -> bytes:
+    data = workbook(lambda book: book.add_worksheet().write_number(0, 0, 5))
+    return changed(data, "xl/workbook.xml", b"</sheets>", b"".join(lines) + b"</sheets>")
+
+
+def test_a_part_that_is_several_sheets_is_refused() -> None:
+    one = b'<sheet name="%d" sheetId="%d" r:id="rId1"/>'
+    assert quickly(with_sheets(*(one % (n, n) for n in range(2, 900))), within=1) == "workbook_unsafe"
+
+
+def test_more_than_a_hundred_sheets_are_refused() -> None:
+    assert len(read_cells(workbook(lambda book: [book.add_worksheet() for _ in range(100)]))) == 100
+    many = workbook(lambda book: [book.add_worksheet() for _ in range(101)])
+    assert quickly(many, within=1) == "workbook_too_full"
+
+
+def test_very_many_empty_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_cells, "MOST_CELLS", 1000)
+    assert read_cells(cells_as(b"<c/>" * 1000 + b"</row>")) == {"Sheet1": {}}
+    assert quickly(cells_as(b"<c/>" * 1001 + b"</row>"), within=1) == "workbook_too_full"
+
+
+def test_a_long_formula_in_very_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_cells, "MOST_SHARED", 100_000)
+    formula = "+".join(["A1"] * 300)
+    assert len(read_cells(shared(formula, 100))["Sheet1"]) == 100
+    assert quickly(shared(formula, 9_000), within=2) == "workbook_too_full"
+
+
+def test_formulas_and_texts_that_no_cell_can_hold_are_refused() -> None:
+    assert quickly(shared("+".join(["A1"] * 3_000), 2), within=1) == "workbook_too_long"
+    inline = b'<c t="inlineStr"><is><t>%s</t></is></c></row>'
+    longest = read_cells(cells_as(inline % (b"_x0041_" * 32_767)))
+    assert longest["Sheet1"]["A1"] == "A" * 32_767
+    assert quickly(cells_as(inline % (b"a" * 32_768)), within=1) == "workbook_too_long"
+    text = workbook(lambda book: book.add_worksheet().write_string(0, 0, "a"))
+    words = changed(text, "xl/sharedStrings.xml", b"<t>a</t>", b"<t>" + b"a\n" * 150_000 + b"</t>")
+    assert quickly(words, within=1) == "workbook_too_long"
+
+
+def test_a_shared_formula_that_is_none_is_refused() -> None:
+    assert quickly(shared("&quot;open", 2), within=1) == "workbook_damaged"
 
 
 def test_what_is_no_workbook_is_refused_before_it_is_opened() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,6 +45,15 @@ def test_scores_are_those_of_the_engine_for_one_state_and_for_two() -> None:
     for states in ({"XAA": FULL}, {"XAA": FULL, "XBB": {**FULL, "policy.strategy": 2}}):
         assert node_scores(read_cells(pack(states))) == pytest.approx(points(states))
         assert points(states)
+
+
+def test_the_pack_of_the_earlier_cycle_comes_first_whenever_it_was_made() -> None:
+    last_cycle = replace(CYCLE, id="2025")
+    difference = compared(pack(), later({**ANSWERS, "policy.strategy": 2}, cycle=last_cycle))
+    assert (difference.first["cycle"], difference.second["cycle"]) == ("2025", CYCLE.id)
+    sheet = load_workbook(io.BytesIO(write_differences(difference, phrases("en"), NOW))).worksheets[0]
+    heads = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"Before · 2025", f"After · {CYCLE.id}"} <= heads
 
 
 def test_columns_may_be_moved_and_rows_sorted() -> None:

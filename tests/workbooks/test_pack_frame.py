@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from assessment.core.pack import Audience, Classification, Edition, PackFrame
 from assessment.core.pack_receipt import ReceiptLine, WithheldBy
 from assessment.locale import PSEUDO, phrases
+from assessment.workbooks.book import Book, BookFrame
 from assessment.workbooks.packs.bands import add_bands
 from assessment.workbooks.packs.identity_sheet import FORMAT
 from assessment.workbooks.packs.pack_book import PackBook, begin_pack, defined_name, finish_pack
@@ -158,6 +160,60 @@ def test_names_are_ones_that_excel_takes():
     names = [defined_name("score", node) for node in ("overall", "a1", "r2c3", "data-use", "a.b_c.d", "été")]
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", name) for name in names)
     assert not any(re.fullmatch(r"[A-Za-z]{1,3}\d+", name) for name in names)
+
+
+def test_ids_with_hyphens_have_names_of_their_own():
+    ids = ("a-b.c", "a_b.c", "a.b.c", "a--b.c", "a-.b", "a__b.c")
+    names = {defined_name("score", node) for node in ids}
+    assert len(names) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", name) for name in names)
+
+
+def test_texts_that_begin_with_a_digit_keep_their_size_on_the_page():
+    book = Book(around("2nd class · Xenia", "3 & co"))
+    book.sheet("one", "One")
+    sheet = opened(book.finish()).worksheets[0]
+    assert (sheet.oddFooter.left.size, sheet.oddFooter.left.text.strip()) == (8, "2nd class · Xenia")
+    assert (sheet.oddHeader.center.size, sheet.oddHeader.center.text.strip()) == (11, "3 && co")
+
+
+def test_a_long_footer_is_cut_between_its_characters():
+    for length in (215, 216, 217, 218, 219, 220, 221, 222):
+        book = Book(around("x" * length + "&" * 60 + "\U0001f44d" * 60, None))
+        book.sheet("one", "One")
+        with zipfile.ZipFile(io.BytesIO(book.finish())) as archive:
+            [footer] = re.findall(
+                "<oddFooter>(.*?)</oddFooter>", archive.read("xl/worksheets/sheet1.xml").decode()
+            )
+        left = unescape(footer).removeprefix("&L&8").rsplit("&R&8", 1)[0]
+        assert left.startswith("x" * length)
+        assert left.count("&") % 2 == 0
+        assert len(unescape(footer).encode("utf-16-le")) // 2 <= 255
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "1 " + "a" * 28 + "'bcd",
+        "12345678901234567890123456789 '",
+        "\U0001f44d" * 31,
+        "a" + "\U0001f44d" * 31,
+        "' 'Xenia' '",
+        "' '",
+        "History",
+    ],
+)
+def test_every_title_gives_names_that_excel_takes(title: str):
+    book = Book(around("foot", None))
+    names = [book.sheet(str(number), title).name for number in range(3)]
+    assert opened(book.finish()).sheetnames == names
+    for name in names:
+        assert len(name.encode("utf-16-le")) // 2 <= 31
+        assert name == name.strip().strip("'")
+
+
+def around(footer: str, watermark: str | None) -> BookFrame:
+    return BookFrame(phrases("en"), "Title", "Subject", footer, watermark, FRAME.made_at)
 
 
 def test_bands_colour_what_has_a_score_and_hatch_what_has_none():

@@ -13,6 +13,7 @@ from assessment.core.chosen_states import only_states
 from assessment.core.comparison import RegionalFigures, regional_statistics
 from assessment.core.cycle import SubmissionStatus
 from assessment.core.domains import domains_of
+from assessment.core.hidden_answers import without_hidden_answers
 from assessment.core.pack_receipt import ReceiptLine, WithheldBy, receipt
 from assessment.core.regions_within import set_and_regions
 from assessment.core.release import Release
@@ -93,10 +94,13 @@ def sets_of(look: Look) -> tuple[StateSet, ...]:
 
 
 def live_content(look: Look, sets: Sequence[StateSet]) -> LiveContent:
-    """Return the answers and scores that may stand in a pack of the set; nothing that a State put into words."""
+    """Return the answers and scores that may stand in a pack of the set.
+
+    Nothing that a State put into words stands there, and no answer to a question that skip logic hides.
+    """
     found = look.found
     return LiveContent(
-        scores=only_states(found.scores, look.of_set.states),
+        scores=without_hidden_answers(only_states(found.scores, look.of_set.states)),
         state_names=found.names,
         exportable=found.usable_questions(AUDIENCE)[:, look.columns],
         shown=found.usable(AUDIENCE)[:, look.columns],

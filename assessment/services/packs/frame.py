@@ -61,6 +61,8 @@ def check_options(options: PackOptions) -> PackOptions:
     label = " ".join(_NOT_IN_LABELS.sub(" ", options.national_label).split())
     if len(label) > LONGEST_LABEL:
         raise UnacceptableError("pack_label_too_long", longest=LONGEST_LABEL)
+    if label and options.edition is not Edition.OWN:
+        raise UnacceptableError("pack_label_of_one_state")
     if _rank(options.classification) < _rank(LEAST_CLASSIFICATION[options.edition]):
         raise UnacceptableError("pack_classification_too_low")
     return PackOptions(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessment.core.access import Permission
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.core.person import NATIONAL_ROLES, Role
-from assessment.core.state_sets import state_sets
+from assessment.core.state_sets import FREE_SET, state_sets
 from assessment.services.workspace import Caller, Desk, Workspace, desk
 from assessment.store import cycles, exports, states
 from assessment.store.exports import Export
@@ -19,14 +19,16 @@ MOST_SHOWN = 100
 class ExportLine:
     """A pack in the list.
 
-    `subject` is the name of a State, region or group, "" for all States or a free choice. `cycle` is a title. `by`
-    is the name of who exported it, None for an operator at the terminal.
+    `subject` is the name of a State, region or group, its id where it has no name any more, "" for all States and
+    for a free choice. `cycle` is a title. `by` is the name of who exported it, None for an operator at the
+    terminal.
     """
 
     made_at: dt.datetime
     audience: Audience
     edition: Edition
     subject: str
+    is_free_choice: bool
     cycle: str
     language: str
     classification: Classification
@@ -44,7 +46,8 @@ def pack_history(workspace: Workspace, caller: Caller) -> tuple[ExportLine, ...]
             made_at=one.made_at,
             audience=one.audience,
             edition=one.edition,
-            subject=names.get(one.subject, ""),
+            subject=names.get(one.subject, one.subject),
+            is_free_choice=one.subject == FREE_SET,
             cycle=titles.get(one.cycle, one.cycle),
             language=one.language,
             classification=one.classification,
@@ -68,4 +71,4 @@ def _names(at: Desk) -> Mapping[str, str]:
     known = states.all_states(at.connection)
     sets = state_sets(known, states.all_regions(at.connection), states.all_groups(at.connection), "")
     own = {state.id: state.name for state in known if state.id == at.person.state}
-    return own | {one.id: one.title for one in sets}
+    return own | {one.id: one.title for one in sets} | {FREE_SET: ""}

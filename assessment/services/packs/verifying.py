@@ -8,6 +8,7 @@ from enum import StrEnum
 from assessment.core.access import Permission
 from assessment.core.pack import Edition
 from assessment.core.person import NATIONAL_ROLES, OPERATOR, Person, Role
+from assessment.services.packs.still_told import is_still_told
 from assessment.services.workspace import Caller, Workspace, desk
 from assessment.store import exports
 from assessment.store.exports import Export, Manifest
@@ -27,15 +28,17 @@ class Finding(StrEnum):
     UNKNOWN = "unknown"
     AS_ISSUED = "as_issued"
     CHANGED = "changed"
+    OTHER_FILE = "other_file"
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What is known of a file.
 
-    `issued_at` is there for packs of this service. `export` and `differences` are only for those who may see that
-    pack; others learn whether the file is as issued, and nothing more: from the number of changes they could find
-    out the contents, cell by cell. `is_same_file` tells that not a single byte differs, charts and all.
+    `issued_at` is there for packs of this service. `is_same_file` tells that not a single byte differs, charts and
+    all. `export` is only for those who may see that pack, and `differences` for those who may see all of it today.
+    Others learn whether it is the same file, and nothing more (OTHER_FILE): whoever were told that the cells are
+    as issued, or which are not, could find out the contents by trying one value after the other.
     """
 
     finding: Finding
@@ -60,26 +63,33 @@ def verify_pack(workspace: Workspace, caller: Caller, data: bytes) -> Verificati
         export = exports.get(at.connection, pack)
         if export is None:
             return Verification(Finding.UNKNOWN)
+        sees = may_see(at.person, export)
+        if hashlib.sha256(data).hexdigest() == export.file_digest:
+            return Verification(
+                Finding.AS_ISSUED, export.made_at, is_same_file=True, export=export if sees else None
+            )
         issued = exports.cells_of(at.connection, pack)
-    return _verified(at.person, export, issued, cells, hashlib.sha256(data).hexdigest())
+        is_operator = at.person.account == OPERATOR
+        tells = sees and (is_operator or is_still_told(workspace, at, export, issued))
+    if not tells:
+        return Verification(Finding.OTHER_FILE, export.made_at, export=export if sees else None)
+    return _compared(export, issued, cells)
 
 
-def _verified(person: Person, export: Export, issued: Manifest, cells: Cells, digest: str) -> Verification:
+def _compared(export: Export, issued: Manifest, cells: Cells) -> Verification:
     differences = compare_with_issued(issued, cells)
-    sees = may_see(person, export)
     is_that_pack = differences.kept + differences.recalculated >= LEAST_KEPT * differences.issued
     return Verification(
         finding=Finding.AS_ISSUED if differences.is_as_issued else Finding.CHANGED,
         issued_at=export.made_at,
-        is_same_file=digest == export.file_digest,
-        export=export if sees else None,
-        differences=differences if sees and is_that_pack else None,
+        export=export,
+        differences=differences if is_that_pack else None,
     )
 
 
 def may_see(person: Person, export: Export) -> bool:
-    """Tell whether a person may see what stands in a pack: who exported it may, and those whom it is for."""
-    if person.account in {OPERATOR, export.account}:
+    """Tell whether a person may have such a pack now, whoever exported it; an operator has all of them."""
+    if person.account == OPERATOR:
         return True
     match export.edition:
         case Edition.OWN:

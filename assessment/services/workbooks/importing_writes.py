@@ -47,10 +47,10 @@ def write_import(at: AssessmentDesk, preview: ImportPreview, choices: Mapping[st
     if preview.changes_nothing:
         return result
     responses.write_all(at.connection, at.assessment, changes)
-    _keep_beside(at, preview, kept)
+    declined = _keep_beside(at, preview, kept)
     _add_documents(at, preview.documents)
     _add_comments(at, preview.comments)
-    _note(at, preview, result, choices)
+    _note(at, preview, result, choices, declined)
     return result
 
 
@@ -65,8 +65,11 @@ def _changes(at: AssessmentDesk, preview: ImportPreview, choices: Mapping[str, S
             yield Change(question, answer, ChangeKind.IMPORTED, one.here.revision, at.person.account, at.now)
 
 
-def _keep_beside(at: AssessmentDesk, preview: ImportPreview, kept: Sequence[QuestionChange]) -> None:
-    """Keep the answers of the file that were not taken in the history, as second versions that are decided on."""
+def _keep_beside(at: AssessmentDesk, preview: ImportPreview, kept: Sequence[QuestionChange]) -> list[int]:
+    """Keep the answers of the file that were not taken in the history, as second versions that are decided on.
+
+    Return the ids of these versions.
+    """
     questions, by = at.package.questionnaire.question_by_id, at.person.account
     beside = [
         Change(
@@ -79,24 +82,35 @@ def _keep_beside(at: AssessmentDesk, preview: ImportPreview, kept: Sequence[Ques
         )
         for one in kept
     ]
-    for number in responses.keep_second_versions(at.connection, at.assessment, beside):
+    numbers = responses.keep_second_versions(at.connection, at.assessment, beside)
+    for number in numbers:
         response_versions.close_second_version(at.connection, at.assessment, number, by, at.now)
+    return numbers
 
 
 def _add_documents(at: AssessmentDesk, documents: Sequence[NewDocument]) -> None:
-    """Put documents at their questions; one that the State has already is not added again."""
+    """Put documents at their questions, or change the places in those that stand there.
+
+    One that the State has already is not added again.
+    """
     if not documents:
         return
     state = at.assessment.key.state
     of_state = documents_store.of_state(at.connection, state)
     known = {NewDocument("", one.details).facts: one.id for one in of_state}
+    uses = evidence_uses.of_assessment(at.connection, at.assessment, among={one.question for one in documents})
+    there: dict[object, int] = {}
+    for question, found in uses.items():
+        for use in found:
+            there.setdefault((question, NewDocument("", use.evidence.details).facts), use.evidence.id)
     for document in documents:
         action = "evidence.reused"
         if document.facts not in known:
             action = "evidence.attached"
             by, details = at.person.account, document.details
             known[document.facts] = documents_store.add(at.connection, state, details, None, by=by, at=at.now)
-        number, question = known[document.facts], document.question
+        question = document.question
+        number = there.get((question, document.facts), known[document.facts])
         place, by = document.place_in_it, at.person.account
         evidence_uses.put(at.connection, at.assessment, question, number, place, by=by, at=at.now)
         note_evidence(at, action, number, question)
@@ -114,8 +128,17 @@ def _add_comments(at: AssessmentDesk, new: Sequence[NewComment]) -> None:
     log.append_all(at.connection, happenings)
 
 
-def _note(at: AssessmentDesk, preview: ImportPreview, result: ImportResult, choices: Mapping[str, Side]) -> None:
-    """Log the import: which workbook and file, how much of it, and who was to stand in each conflict."""
+def _note(
+    at: AssessmentDesk,
+    preview: ImportPreview,
+    result: ImportResult,
+    choices: Mapping[str, Side],
+    declined: Sequence[int],
+) -> None:
+    """Log the import: which workbook and file, how much of it, and who was to stand in each conflict.
+
+    A later import of the same workbook knows by it what came with this one.
+    """
     key = at.assessment.key
     details = {
         "file": preview.file_digest,
@@ -123,6 +146,8 @@ def _note(at: AssessmentDesk, preview: ImportPreview, result: ImportResult, choi
         "documents": result.documents,
         "comments": [one.mark(preview.workbook.id) for one in preview.comments],
         "choices": {one.question: choices[one.question].value for one in preview.conflicts},
+        "declined": list(declined),
+        "places": preview.places,
         "problems": len(preview.problems),
     }
     log.append(

@@ -1,15 +1,16 @@
 """Comparing a filled workbook with what was sent out and with what stands in the database now."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.core.access import Permission, may
 from assessment.core.answer_codes import format_answer_code
 from assessment.core.answer_sheet import WITH_VALUE
 from assessment.core.canonical_json import sha256
+from assessment.core.log_entry import LogEntry
 from assessment.core.questionnaire import Question
-from assessment.core.revision import Answer, ChangeKind, ResponseRecord
+from assessment.core.revision import Answer, ResponseRecord
 from assessment.core.submission import Response
 from assessment.core.three_way_merge import CHANGE_HERE, Merged, Outcome
 from assessment.core.workbook_changes import (
@@ -22,10 +23,11 @@ from assessment.core.workbook_changes import (
     change_of,
 )
 from assessment.services.answer_writing import revision_seen
+from assessment.services.workbooks.merging_documents import new_documents, places_of
 from assessment.services.workbooks.reading import ReceivedWorkbook
 from assessment.services.workbooks.reading_of_assessment import entries_for
 from assessment.services.workspace import AssessmentDesk
-from assessment.store import evidence_uses, log, response_versions, responses
+from assessment.store import log, response_versions, responses
 from assessment.workbooks.offline.layout import OfflineIdentity, Sent
 
 IMPORTED = "workbook.imported"
@@ -39,7 +41,8 @@ class ImportPreview:
     `changes` has every question of the file that this person may answer, in the order asked, those too where
     nothing changes. `not_yours` names the sections in which the file would change something and this person may
     not. `problems` and `not_found` are left as they stand in the database. `imported_at` is when this very file
-    came before. `digest` covers all that a choice rests on: it is given back when the import is confirmed.
+    came before. `places` has the marks of the places in documents that the file gives. `digest` covers all that a
+    choice rests on: it is given back when the import is confirmed.
     """
 
     file_name: str
@@ -52,6 +55,7 @@ class ImportPreview:
     not_found: tuple[NotFound, ...]
     not_yours: tuple[str, ...]
     imported_at: dt.datetime | None
+    places: Mapping[str, Sequence[str]]
     digest: str
 
     @property
@@ -77,9 +81,12 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
     """
     entries = entries_for(at, received)
     identity = received.identity
-    changes = _decided(at, identity, _changes(at, identity, entries))
-    documents = _new_documents(at, entries.documents)
-    comments, imported_at = _new_comments(at, received, entries.comments)
+    imports = _imports(at, identity.id)
+    changes = _decided(at, identity, _changes(at, identity, entries), _noted(imports, "declined"))
+    documents = new_documents(at, identity.id, imports, entries.documents)
+    known = _noted(imports, "comments")
+    comments = [one for one in entries.comments if one.mark(identity.id) not in known]
+    same_file = [one.happening.at for one in imports if one.happening.details.get("file") == received.digest]
     own = _own_questions(at)
     touched = [one.question for one in changes if one.outcome in CHANGE_HERE | {Outcome.CONFLICT}]
     touched += [one.question for one in documents] + [one.question for one in comments]
@@ -97,7 +104,8 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
         problems=entries.problems,
         not_found=entries.not_found,
         not_yours=tuple(dict.fromkeys(section_of[name].id for name in touched if name not in own)),
-        imported_at=imported_at,
+        imported_at=same_file[-1] if same_file else None,
+        places=places_of(identity.id, [one for one in entries.documents if one.question in own]),
         digest=_digest(received.digest, kept, kept_documents, kept_comments),
     )
 
@@ -114,18 +122,21 @@ def _changes(at: AssessmentDesk, identity: OfflineIdentity, entries: ReadEntries
 
 
 def _decided(
-    at: AssessmentDesk, identity: OfflineIdentity, changes: Sequence[QuestionChange]
+    at: AssessmentDesk, identity: OfflineIdentity, changes: Sequence[QuestionChange], kept: Collection[object]
 ) -> list[QuestionChange]:
-    """Return changes without the conflicts in which the answer of the file was declined already."""
+    """Return changes without the conflicts in which the answer was declined as it came with this workbook.
+
+    `kept` are the ids of the versions that were kept when it was. What comes with another workbook is asked again.
+    """
     of = [one.question for one in changes if one.outcome is Outcome.CONFLICT]
-    if not of:
+    if not of or not kept:
         return list(changes)
     questions = at.package.questionnaire.question_by_id
     versions = response_versions.history(at.connection, at.assessment, questions, of=of, limit=MOST_VERSIONS)
     declined = {
         (version.question, version.based_on, version.answer)
         for version in versions
-        if version.kind is ChangeKind.SECOND_VERSION and not version.is_open
+        if version.id in kept and not version.is_open
     }
     return [
         replace(one, merged=Merged(Outcome.CHANGED_HERE, one.here.answer))
@@ -159,30 +170,20 @@ def _own_questions(at: AssessmentDesk) -> Collection[str]:
     }
 
 
-def _new_documents(at: AssessmentDesk, entered: Sequence[NewDocument]) -> list[NewDocument]:
-    """Return the documents that do not stand at their question yet."""
-    uses = evidence_uses.of_assessment(at.connection, at.assessment, among={one.question for one in entered})
-    there = {
-        (question, NewDocument(question, use.evidence.details).facts)
-        for question, found in uses.items()
-        for use in found
-    }
-    return [one for one in entered if (one.question, one.facts) not in there]
+def _imports(at: AssessmentDesk, workbook: str) -> list[LogEntry]:
+    """Return the log entries of the imports of a workbook into this assessment, in their order."""
+    key = at.assessment.key
+    entries = log.about(at.connection, IMPORTED, workbook)
+    return [one for one in entries if (one.happening.state, one.happening.cycle) == (key.state, key.cycle)]
 
 
-def _new_comments(
-    at: AssessmentDesk, received: ReceivedWorkbook, entered: Sequence[NewComment]
-) -> tuple[list[NewComment], dt.datetime | None]:
-    """Return the comments that did not come with this workbook before, and when this very file came."""
-    identity, known, imported_at = received.identity, set[object](), None
-    for entry in log.about(at.connection, IMPORTED, identity.id):
-        happening = entry.happening
-        if (happening.state, happening.cycle) == (at.assessment.key.state, at.assessment.key.cycle):
-            marks = happening.details.get("comments")
-            known |= set(marks) if isinstance(marks, list) else set()
-            if happening.details.get("file") == received.digest:
-                imported_at = happening.at
-    return [one for one in entered if one.mark(identity.id) not in known], imported_at
+def _noted(imports: Sequence[LogEntry], name: str) -> set[object]:
+    """Return what imports noted under a name."""
+    found = set[object]()
+    for entry in imports:
+        noted = entry.happening.details.get(name)
+        found |= set(noted) if isinstance(noted, list) else set()
+    return found
 
 
 def _digest(

@@ -37,7 +37,8 @@ def labels_of(package: ContentPackage, identity: OfflineIdentity) -> Labels:
     codes = dict.fromkeys((identity.language, *package.translations, *(one.code for one in languages())))
     words = [phrases(code).content(package) if _is_written(code) else package.words(code) for code in codes]
     statuses = {status: list(_said(f"status.{status}", identity, name)) for status, name in _NAMED_BY.items()}
-    return Labels(words, statuses, _said("offline.yes", identity, "yes"))
+    offered = {status: identity.words[name] for status, name in _NAMED_BY.items() if name in identity.words}
+    return Labels(words, statuses, _said("offline.yes", identity, "yes"), offered)
 
 
 def _is_written(code: str) -> bool:

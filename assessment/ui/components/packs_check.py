@@ -13,7 +13,12 @@ MOST_SHOWN = 200
 LONGEST = 120
 """Characters of a cell that are shown."""
 
-_TONES: dict[Finding, Tone] = {Finding.NO_PACK: "warning", Finding.UNKNOWN: "warning", Finding.CHANGED: "error"}
+_TONES: dict[Finding, Tone] = {
+    Finding.NO_PACK: "warning",
+    Finding.UNKNOWN: "warning",
+    Finding.CHANGED: "error",
+    Finding.OTHER_FILE: "warning",
+}
 
 
 def draw_check(page: PacksPage) -> None:
@@ -55,6 +60,8 @@ def _draw_export(page: PacksPage, verification: Verification) -> None:
 
 def _draw_differences(page: PacksPage, verification: Verification) -> None:
     say, differences = page.say, verification.differences
+    if verification.finding is Finding.OTHER_FILE:
+        st.text(say("packs.not_compared"))
     if verification.finding is not Finding.CHANGED:
         return
     if differences is None:

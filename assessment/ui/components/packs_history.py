@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assessment.core.pack import Edition
 from assessment.services.packs.history import ExportLine, pack_history
 from assessment.ui.components.chart_card import draw_rows
 from assessment.ui.components.empty_state import draw_empty_state
@@ -25,11 +24,10 @@ def draw_history(page: PacksPage) -> None:
 
 def _cells(page: PacksPage, line: ExportLine) -> tuple[str, ...]:
     say = page.say
-    all_states = "" if line.edition is Edition.OWN else say("comparison.all_states")
     return (
         say.moment(line.made_at),
         page.kind_title(Kind(line.audience, line.edition)),
-        line.subject or all_states,
+        line.subject or say("packs.history_free_choice" if line.is_free_choice else "comparison.all_states"),
         line.cycle,
         line.language,
         say(f"pack.classification_{line.classification}"),

@@ -56,8 +56,9 @@ def write_differences(difference: PackDifference, say: Phrases, made_at: dt.date
     for column, width in enumerate(WIDTHS):
         sheet.raw.set_column(column, column, width)
     row = _write_top(sheet, difference, say)
-    row = _write_scores(sheet, row, difference.scores, say)
-    _write_answers(sheet, row, difference.answers, say)
+    heads = _heads(difference, say)
+    row = _write_scores(sheet, row, difference.scores, say, heads)
+    _write_answers(sheet, row, difference.answers, say, heads)
     return book.finish()
 
 
@@ -95,10 +96,19 @@ def _fact(name: str, value: str, say: Phrases) -> str:
     return value
 
 
-def _write_head(sheet: Sheet, row: int, title: str, say: Phrases) -> int:
+def _heads(difference: PackDifference, say: Phrases) -> list[str]:
+    """Return the heads of the tables, with the cycles where they are two."""
+    heads = [say(f"packs.column_{name}") for name in COLUMNS]
+    cycles = difference.first.get("cycle", ""), difference.second.get("cycle", "")
+    if cycles[0] != cycles[1]:
+        for column, cycle in zip((BEFORE, AFTER), cycles, strict=True):
+            heads[column] = f"{heads[column]} · {cycle}"
+    return heads
+
+
+def _write_head(sheet: Sheet, row: int, title: str, heads: Sequence[str]) -> int:
     sheet.text(row, 0, title, HEADING)
     sheet.raw.set_row(row, 22)
-    heads = [say(f"packs.column_{name}") for name in COLUMNS]
     for column, head in enumerate(heads):
         sheet.text(row + 1, column, head, TABLE_HEAD)
     # Bold letters are wider than others.
@@ -107,13 +117,15 @@ def _write_head(sheet: Sheet, row: int, title: str, say: Phrases) -> int:
     return row + 2
 
 
-def _write_scores(sheet: Sheet, row: int, scores: Sequence[ScoreChange], say: Phrases) -> int:
+def _write_scores(
+    sheet: Sheet, row: int, scores: Sequence[ScoreChange], say: Phrases, heads: Sequence[str]
+) -> int:
     moved = [one for one in scores if one.is_one]
     title = say("packs.scores_changed", n=len(moved), of=len(scores))
     if not moved:
         sheet.text(row, 0, title, HEADING)
         return row + 2
-    row = _write_head(sheet, row, title, say)
+    row = _write_head(sheet, row, title, heads)
     for one in moved:
         for column, text in enumerate((one.state_name, one.node, one.node_title, say("packs.change_score"))):
             sheet.text(row, column, text, TABLE_CELL)
@@ -126,14 +138,16 @@ def _write_scores(sheet: Sheet, row: int, scores: Sequence[ScoreChange], say: Ph
     return row + 1
 
 
-def _write_answers(sheet: Sheet, row: int, answers: Sequence[AnswerChange], say: Phrases) -> None:
+def _write_answers(
+    sheet: Sheet, row: int, answers: Sequence[AnswerChange], say: Phrases, heads: Sequence[str]
+) -> None:
     title = say("packs.answers_changed", n=len(answers))
     if not answers:
         sheet.text(row, 0, title, HEADING)
         sheet.text(row + 1, 0, say("packs.no_answers_changed"), BODY)
         return
     sheet.raw.set_h_pagebreaks([row])
-    row = _write_head(sheet, row, title, say)
+    row = _write_head(sheet, row, title, heads)
     for one in answers:
         texts = (one.state_name, one.question, one.question_text, say(f"packs.change_{one.change}"))
         shown = (_answer(one.before, say), _answer(one.after, say))

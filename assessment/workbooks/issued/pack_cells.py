@@ -11,11 +11,13 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
 
 from assessment.errors import UnacceptableError
+from assessment.workbooks.cell_text import LONGEST_TEXT
 from assessment.workbooks.spreadsheet_guard import check_spreadsheet
 from assessment.workbooks.workbook_parts import RichText, parse, shared_texts, sheet_parts
 
@@ -24,6 +26,13 @@ Cells = dict[str, dict[str, Cell]]
 """By sheet, in their order, and by reference such as "B3"."""
 
 ERROR, FORMULA = "error", "formula"
+
+MOST_CELLS = 500_000
+"""In all sheets, empty ones too; a pack of all States has 130,000."""
+LONGEST_FORMULA = 8_192
+"""Characters, as in Excel."""
+MOST_SHARED = 5_000_000
+"""Characters of all formulas that are shared, each counted in every cell where it stands."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINE_END = re.compile(r"\r\n?")
@@ -41,10 +50,10 @@ def cells_in(data: bytes) -> Cells:
     """Return the cells of a workbook file that is known to be safe, such as one of our own."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            texts = [_plain_text(text) for text in shared_texts(archive)]
-            return {name: _Sheet(texts).read(archive, part) for name, part in sheet_parts(archive).items()}
+            texts, amount = [_cell_text(text) for text in shared_texts(archive)], _Amount()
+            return {name: _Sheet(texts, amount).read(archive, part) for name, part in sheet_parts(archive).items()}
     # What does not fit together inside: a text, a number or a reference that is none.
-    except (ValueError, LookupError, TranslatorError, zipfile.BadZipFile):
+    except (ValueError, LookupError, TranslatorError, TokenizerError, zipfile.BadZipFile):
         raise UnacceptableError("workbook_damaged") from None
 
 
@@ -69,14 +78,31 @@ def as_text(cell: Cell | None) -> str:
             return cell
 
 
+class _Amount:
+    """Counts what a whole workbook holds, and refuses more than anybody enters."""
+
+    def __init__(self) -> None:
+        self._cells = self._shared = 0
+
+    def add_cell(self) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise UnacceptableError("workbook_too_full")
+
+    def add_shared(self, formula: str) -> None:
+        self._shared += len(formula)
+        if self._shared > MOST_SHARED:
+            raise UnacceptableError("workbook_too_full")
+
+
 class _Sheet:
     """Reads one sheet; formulas that are shared stand in full in each of their cells."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self._texts = texts
+    def __init__(self, texts: list[str], amount: _Amount) -> None:
+        self._texts, self._amount = texts, amount
         self._cells: dict[str, Cell] = {}
         self._rich = RichText()
-        self._shared: dict[str, Translator] = {}
+        self._shared: dict[str, tuple[str, Translator]] = {}
         self._row = 0
         self._reference = self._kind = ""
         self._value: str | None = None
@@ -90,6 +116,7 @@ class _Sheet:
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
+            self._amount.add_cell()
             self._reference = attributes.get("r") or self._next()
             self._kind = attributes.get("t", "n")
             self._value = self._formula = None
@@ -117,13 +144,19 @@ class _Sheet:
 
     def _in_full(self, formula: str) -> str:
         """Return a formula as it stands in this cell; a shared one is written out once."""
+        if len(formula) > LONGEST_FORMULA:
+            raise UnacceptableError("workbook_too_long")
         if self._formula_is.get("t") != "shared":
             return formula
         number = self._formula_is.get("si", "")
         if formula:
-            self._shared[number] = Translator(f"={formula}", self._reference)
-        origin = self._shared.get(number)
-        return "" if origin is None else str(origin.translate_formula(self._reference))
+            self._amount.add_shared(formula)
+            self._shared[number] = formula, Translator(f"={formula}", self._reference)
+        if number not in self._shared:
+            return ""
+        text, origin = self._shared[number]
+        self._amount.add_shared(text)
+        return str(origin.translate_formula(self._reference))
 
     def _keep(self) -> None:
         if not _REFERENCE.fullmatch(self._reference):
@@ -141,13 +174,13 @@ class _Sheet:
         """Return the value of the cell; None where it has none."""
         match self._kind:
             case "inlineStr":
-                return _plain_text(inline)
+                return _cell_text(inline)
             case _ if not self._value:
                 return None
             case "s":
                 return self._texts[int(self._value)]
             case "str" | "d":
-                return _plain_text(self._value)
+                return _cell_text(self._value)
             case "e":
                 return [ERROR, self._value]
             case kind:
@@ -159,6 +192,13 @@ def _number(text: str) -> float:
     if not math.isfinite(number):
         raise ValueError(text)
     return number
+
+
+def _cell_text(text: str) -> str:
+    plain = _plain_text(text)
+    if len(plain) > LONGEST_TEXT:
+        raise UnacceptableError("workbook_too_long")
+    return plain
 
 
 def _plain_text(text: str) -> str:

@@ -75,7 +75,7 @@ def compare_cells_of_packs(one: Cells, other: Cells) -> PackDifference:
     Raise UnacceptableError for a file that is no pack or holds no answers, for packs of two questionnaires, and
     for packs that have no State in common.
     """
-    first, second = sorted((one, other), key=lambda cells: identity_of(cells).get("made_at", ""))
+    first, second = sorted((one, other), key=_time)
     about = [identity_of(cells) for cells in (first, second)]
     if not all(about):
         raise UnacceptableError("pack_not_one")
@@ -92,6 +92,12 @@ def compare_cells_of_packs(one: Cells, other: Cells) -> PackDifference:
         answers=tuple(_answers(before, after)),
         scores=tuple(_scores(first, second, _names(before) | _names(after))),
     )
+
+
+def _time(cells: Cells) -> tuple[str, str]:
+    """Return what packs go by: their cycles, within one when they were made."""
+    about = identity_of(cells)
+    return about.get("cycle", ""), about.get("made_at", "")
 
 
 def _answers(

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from assessment.core.arrays import Floats
+from assessment.core.arrays import Bools, Floats
 from assessment.core.coding import ANSWERED, BLANK, DONT_KNOW, IN_PROGRESS, NOT_APPLICABLE
 from assessment.core.questionnaire import (
     MaturityQuestion,
@@ -117,13 +117,19 @@ class DataValues:
     def not_applicable(self) -> Floats:
         """Return how many scored questions are asked, how many justly do not apply, if they may (3 x States)."""
         scores = self.content.scores
-        columns, states = self.content.instrument.columns.tolist(), len(scores.states)
+        columns = self.content.instrument.columns
         asked = scores.flow.asked[columns].sum(axis=0)
-        justified = [
-            sum(self.counts_as(question, state) == skip.NOT_APPLICABLE for question in columns)
-            for state in range(states)
-        ]
+        justified = self.justly_not_applicable.sum(axis=0)
         return np.array([asked, justified, ~scores.standings.too_many], dtype=float)
+
+    @cached_property
+    def justly_not_applicable(self) -> Bools:
+        """Tell which scored questions justly do not apply (questions x States)."""
+        found = np.zeros(self.content.exportable.shape, dtype=np.bool_)
+        for question in self.content.instrument.columns.tolist():
+            for state in range(len(self.content.states)):
+                found[question, state] = self.counts_as(question, state) == skip.NOT_APPLICABLE
+        return found
 
 
 def code_of(question: Question, value: float) -> Cell:

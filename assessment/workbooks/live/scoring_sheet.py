@@ -101,7 +101,8 @@ class ScoringSheet:
             self.plan.sheet.formula(row, column, f"={formula(state)}", float(values[state]), look)
 
     def _write_not_applicable(self) -> None:
-        values = DataValues(self.content, self.words).not_applicable
+        data = DataValues(self.content, self.words)
+        values = data.not_applicable
         look: Look = {**TABLE_NUMBER, "num_format": "0"}
         first = self.plan.not_applicable + 1
         for column, state in enumerate(self.content.states):
@@ -109,7 +110,8 @@ class ScoringSheet:
             if self.content.complete[column]:
                 for place, formula in enumerate(self.summary.counts(state, column)):
                     self.plan.sheet.formula(first + place, at, f"={formula}", float(values[place, column]), look)
-            elif self.content.exportable[:, column].any():
+            elif self.content.exportable[data.justly_not_applicable[:, column], column].any():
+                # Elsewhere nothing here rests on it, and it would tell of answers that are withheld.
                 self.plan.sheet.number(self.summary.accepted_row, at, float(values[2, column]), {**look, **FIXED})
 
     def _write_sets(self) -> None:

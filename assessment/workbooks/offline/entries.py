@@ -12,6 +12,7 @@ from assessment.core.questionnaire import (
 )
 from assessment.core.revision import Answer
 from assessment.core.submission import Status, Value
+from assessment.workbooks.offline.choice_labels import choices_offered
 from assessment.workbooks.offline.content import Wording
 from assessment.workbooks.offline.layout import (
     ANSWER,
@@ -76,4 +77,5 @@ def answers_offered(question: MaturityQuestion | SingleChoiceQuestion, wording: 
     if isinstance(question, MaturityQuestion):
         scale = f"scales.{question.scale}"
         return [level_label(level, words[f"{scale}.{level}.label"]) for level in range(len(question.levels))]
-    return [words[f"questions.{question.id}.choices.{choice.id}.label"] for choice in question.choices]
+    labels = {one.id: words[f"questions.{question.id}.choices.{one.id}.label"] for one in question.choices}
+    return list(choices_offered(labels, [wording.dont_know, wording.not_applicable]).values())

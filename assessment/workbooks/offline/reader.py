@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.core.entered_evidence import checked_details
 from assessment.core.entered_text import LONGEST_COMMENT, LONGEST_PLACE, clean_line, clean_text
@@ -122,15 +122,24 @@ def _comments(question: Question, cells: QuestionCells) -> list[NewComment]:
 def _documents(
     question: Question, rows: Sequence[MarkedRow], problems: list[CellProblem], today: dt.date
 ) -> list[NewDocument]:
-    """Return the documents that were entered at a question, each once."""
-    found: dict[NewDocument, None] = {}
+    """Return the documents that were entered at a question, each once, with all places in it."""
+    found: dict[object, NewDocument] = {}
     for row in rows:
         if row.field.startswith(EVIDENCE):
             cells = {part: row.cells[column] for part, column in EVIDENCE_PARTS.items() if column in row.cells}
-            document = _document(QuestionCells(question.id, cells, problems), today)
+            one = QuestionCells(question.id, cells, problems)
+            document = _document(one, today)
             if document is not None:
-                found.setdefault(document)
-    return list(found)
+                before = found.get(document.facts)
+                found[document.facts] = _with_places(one, before, document.places) if before else document
+    return list(found.values())
+
+
+def _with_places(cells: QuestionCells, document: NewDocument, places: Sequence[str]) -> NewDocument:
+    """Return a document with further places in it; one for which there is no room is noted."""
+    joined = NewDocument.joined((*document.places, *places))
+    kept = cells.attempt("place", lambda: clean_line(joined, LONGEST_PLACE))
+    return document if kept is None else replace(document, place_in_it=kept)
 
 
 def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:

@@ -74,7 +74,7 @@ def _labelled(
         return None
     if entered is None:
         return Answer(Status.IN_PROGRESS if work else Status.BLANK)
-    status = labels.status(entered)
+    status = labels.status(entered, question)
     found = cells.attempt(ANSWER, lambda: labels.value(question, entered)) if status is None else None
     if status is not None:
         if work:

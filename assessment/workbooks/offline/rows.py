@@ -16,7 +16,7 @@ from assessment.locale.answer_words import answer_in_words
 from assessment.workbooks.book import Look
 from assessment.workbooks.formula_text import text as text_constant
 from assessment.workbooks.offline.content import OfflineContent, Wording
-from assessment.workbooks.offline.entries import Entry, entries_of
+from assessment.workbooks.offline.entries import Entry, answers_offered, entries_of
 from assessment.workbooks.offline.flow import FlowColumn
 from assessment.workbooks.offline.layout import (
     ANSWER,
@@ -170,6 +170,8 @@ def _meaning(row: Row, wording: Wording) -> Iterator[tuple[Column, Shown]]:
         case SingleChoiceQuestion(choices=choices) | MultipleChoiceQuestion(choices=choices):
             choice = choices[row.item]
             label = words[f"{key}.choices.{choice.id}.label"]
+            if isinstance(row.question, SingleChoiceQuestion):
+                label = answers_offered(row.question, wording)[row.item]
             descriptor = f"\n{words[f'{key}.choices.{choice.id}.descriptor']}" if choice.descriptor else ""
             yield Column.TEXT, (f"{label}{descriptor}", MEANING)
         case _:

@@ -24,7 +24,7 @@ from assessment.workbooks.packs.regional_table import (
 )
 from assessment.workbooks.sheet import Sheet
 
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 15, 900, 290
+CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 21, 900, 405
 COLOURS = (LIGHT.missing, *BANDS)
 """Of the kinds of help, in their order."""
 

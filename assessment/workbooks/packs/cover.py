@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assessment.core.pack import PackFrame
+from assessment.core.pack import Edition, PackFrame
 from assessment.core.rubric import Band
 from assessment.core.text import Words
 from assessment.locale import Phrases, languages
@@ -120,7 +120,9 @@ def _write_bands(sheet: Sheet, row: int, say: Phrases, words: Words, bands: Sequ
 
 
 def _write_notes(sheet: Sheet, row: int, frame: PackFrame, say: Phrases) -> None:
-    notes = [say(f"pack.note_{frame.edition}"), say("pack.note_live"), say("app.not_un")]
+    # Figures for everybody rest on no answers that could stand beside them.
+    live = [] if frame.edition is Edition.PUBLIC else [say("pack.note_live")]
+    notes = [say(f"pack.note_{frame.edition}"), *live, say("app.not_un")]
     for note in notes:
         _joined(sheet, row, note, MUTED)
         row += 1

@@ -56,10 +56,12 @@ class PackBook:
 def defined_name(*parts: str) -> str:
     """Return a name that Excel takes, made of words and ids; the first part is a word.
 
+    No two ids have the same name: two points in a row, which stand for a hyphen, are in none.
+
     >>> defined_name("score", "governance.strategy"), defined_name("score", "data-use")
-    ('score_governance.strategy', 'score_data_use')
+    ('score_governance.strategy', 'score_data..use')
     """
-    return re.sub(r"[^A-Za-z0-9_.]", "_", "_".join(parts))
+    return re.sub(r"[^A-Za-z0-9_.]", "_", "_".join(parts).replace("-", ".."))
 
 
 def begin_pack(

@@ -108,11 +108,12 @@ def bar_chart(
     whiskers: Whiskers | None = None,
     most: float | None = 100,
     one_place: bool = False,
+    form: str = "0",
 ) -> None:
     """Draw horizontal bars, the first category on top; whiskers belong to the first series.
 
-    `most` ends the axis of values, None where it is not known. With `one_place` the series of a category lie on
-    one another, as where each band has a series of its own.
+    `most` ends the axis of values, None where it is not known; `form` is how the axis writes them. With
+    `one_place` the series of a category lie on one another, as where each band has a series of its own.
     """
     chart = _chart(frame, "bar")
     for place, one in enumerate(series):
@@ -122,7 +123,7 @@ def bar_chart(
         if whiskers is not None and place == 0:
             more["x_error_bars"] = _whiskers(whiskers)
         chart.add_series(_series(one, categories, **more))
-    _horizontal_axes(frame, chart, most)
+    _horizontal_axes(frame, chart, most, form)
     _finish(frame, chart, legend=len(series) > 1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.core.uncertainty import StateUncertainty
-from assessment.workbooks.looks import BODY, MUTED, STRONG
+from assessment.workbooks.looks import BODY, MUTED, SHARE, STRONG
 from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
 from assessment.workbooks.packs.regional_content import RobustnessContent
 from assessment.workbooks.packs.regional_page import ComparedPage
@@ -162,4 +162,4 @@ def _draw_factors(page: ComparedPage, head: int, last: int) -> None:
         sheet, last + 2, 3, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.share_of_variation")
     )
     totals = Series("", sheet.range(head + 1, 4, last, 4))
-    bar_chart(frame, sheet.range(head + 1, 0, last, 0), [totals], most=None)
+    bar_chart(frame, sheet.range(head + 1, 0, last, 0), [totals], most=None, form=SHARE)

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from assessment.core.access import Permission
-from assessment.core.coding import DONT_KNOW, NOT_APPLICABLE
+from assessment.core.coding import ANSWERED, BLANK, DONT_KNOW, NOT_APPLICABLE
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.core.person import Role
 from assessment.core.release import Release
 from assessment.core.rubric import ROOT_ID
+from assessment.core.scoring import score
 from assessment.core.state_sets import ALL_STATES, FREE_SET
 from assessment.errors import DeniedError, UnacceptableError
 from assessment.services.comparing.change_over_cycles import change_over_cycles
@@ -20,7 +21,7 @@ from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
 from assessment.services.comparing.question_answers import question_answers
 from assessment.services.comparing.regional_comparison import RegionalComparison, regional_comparison
 from assessment.services.packs import compared_content
-from assessment.services.packs.compared_look import MovedError
+from assessment.services.packs.compared_look import Asked, MovedError
 from assessment.services.packs.frame import BuiltPack, PackOptions
 from assessment.services.packs.regional import compared_preview, regional_pack
 from assessment.services.workspace import desk
@@ -352,3 +353,19 @@ def test_the_preview_has_the_receipt_and_the_headline_of_the_pack(training: Trai
     assert preview.frame.snapshot == pack.frame.snapshot
     assert {line.state for line in preview.receipt} == set(preview.names)
     assert dict(preview.headline)["Handed in"] == "8 of 8"
+
+
+def test_an_answer_that_skip_logic_hides_does_not_stand_in_the_live_sheets(training: TrainingService):
+    with desk(training.workspace, training.caller_of(Role.ANALYST), Permission.COMPARE) as at:
+        look = compared_content.look_at(training.workspace, at, Asked(LAST, ALL_STATES))
+    scores, place = look.found.scores, look.found.instrument.question_index
+    value, status = scores.coded.value.copy(), scores.coded.status.copy()
+    status[place["threat.method"]] = status[place["threat.latest_date"]] = ANSWERED
+    value[place["threat.method"]] = np.arange(len(scores.states)) % 2
+    value[place["threat.latest_date"]] = 739_000
+    hiding = score(scores.instrument, replace(scores.coded, value=value, status=status))
+    coded = compared_content.live_content(replace(look, found=replace(look.found, scores=hiding)), ()).scores.coded
+    hidden = coded.value[place["threat.method"]] == 0
+    assert 0 < hidden.sum() < len(hidden)
+    assert np.isnan(coded.value[place["threat.latest_date"]]).tolist() == hidden.tolist()
+    assert (coded.status[place["threat.latest_date"]] == BLANK).tolist() == hidden.tolist()

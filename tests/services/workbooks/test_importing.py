@@ -84,13 +84,14 @@ def test_documents_are_added_once_and_those_that_the_state_has_are_used_again(of
     assert [(one.question, one.details.title) for one in found.documents] == [
         (STRATEGY, "The strategy"),
         (LAW, "The law"),
+        (SHARE, "The law"),
     ]
-    assert apply(office, filling.bytes()).documents == 2
+    assert apply(office, filling.bytes()).documents == 3
     at = {
         question: open_question(office.workspace, amara, office.key, question).evidence
         for question in (STRATEGY, LAW, SHARE)
     }
-    assert [use.place for use in (*at[STRATEGY], *at[LAW], *at[SHARE])] == ["page 3", "page 3", ""]
+    assert [use.place for use in (*at[STRATEGY], *at[LAW], *at[SHARE])] == ["page 3"] * 3
     assert at[LAW][0].evidence.id == at[SHARE][0].evidence.id
     assert preview(office, filling.bytes()).changes_nothing
     assert verify_store(office.workspace).findings == ()
