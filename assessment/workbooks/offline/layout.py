@@ -21,9 +21,8 @@ Rows without a field, such as the words of the question and the documents that a
 
 import re
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from assessment.core.canonical_json import canonical_json, sha256
 from assessment.core.questionnaire import MaturityQuestion, MultipleChoiceQuestion, Question, SingleChoiceQuestion
@@ -76,13 +75,6 @@ EVIDENCE_PARTS = {
 """Which part of a new document stands in which column of its row."""
 
 
-WorkbookId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-Line = Annotated[str, StringConstraints(pattern=r"^\P{Cc}*$", max_length=500)]
-"""An id, a name or a word: without control characters."""
-VersionText = Annotated[str, StringConstraints(pattern=r"^[\P{Cc}\t\n\r]*$", max_length=5_000)]
-"""A version, as long as content may have it."""
-
-
 class Sent(BaseModel):
     """What a workbook was sent out with at one question: the revision, 0 for none, and the code of the answer."""
 
@@ -95,7 +87,7 @@ class Sent(BaseModel):
 class OfflineIdentity(BaseModel):
     """What a workbook is. Read it by `model_validate_json`.
 
-    `id` names this one file; `content_digest` is that of the cycle's copy of the content,
+    `id` names this one file (32 hexadecimal digits); `content_digest` is that of the cycle's copy of the content,
     "" when it was made from a folder. `sections` are those in the file, `ministry` whom it was made for or "".
     `issued_at` is in UTC, ISO 8601. `words` holds what stands in the drop-downs of many questions, in the language
     of the file: "dont_know", "not_applicable", "yes". `sent` has every question of the sections in the file.
@@ -103,20 +95,20 @@ class OfflineIdentity(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    format: Line
-    id: WorkbookId
-    state: Line
-    state_name: Line
-    cycle: Line
-    questionnaire: Line
-    version: VersionText
-    content_digest: Line
-    language: Line
-    sections: tuple[Line, ...]
-    ministry: Line
-    issued_at: Line
-    words: dict[Line, Line]
-    sent: dict[Line, Sent]
+    format: str
+    id: str
+    state: str
+    state_name: str
+    cycle: str
+    questionnaire: str
+    version: str
+    content_digest: str
+    language: str
+    sections: tuple[str, ...]
+    ministry: str
+    issued_at: str
+    words: dict[str, str]
+    sent: dict[str, Sent]
 
     @property
     def digest(self) -> str:
