@@ -1,0 +1,39 @@
+"""Callbacks that store answers: a newer run breaks none of them off."""
+
+from typing import Any
+
+import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
+
+from assessment.ui.components.answer_saving import MOST_ATTEMPTS, NOTHING, to_its_end
+
+ANY_PAGE: Any = None
+
+
+def test_broken_off_by_the_run_of_another_page__is_done_before_that_begins() -> None:
+    looks, stored = [], []
+
+    @to_its_end
+    def callback(page: Any, question: str) -> frozenset[str]:
+        looks.append(question)
+        if len(looks) < MOST_ATTEMPTS:
+            raise RerunException(RerunData(page_script_hash=f"page {len(looks)}"))
+        stored.append(question)
+        return frozenset({question})
+
+    with pytest.raises(RerunException) as newer:
+        callback(ANY_PAGE, "governance.strategy")
+    assert stored == ["governance.strategy"]
+    assert newer.value.rerun_data.page_script_hash == f"page {MOST_ATTEMPTS - 1}"
+
+
+def test_left_alone__is_called_once_and_asks_for_nothing() -> None:
+    calls = []
+
+    @to_its_end
+    def callback(page: Any, question: str) -> frozenset[str]:
+        calls.append(question)
+        return NOTHING
+
+    callback(ANY_PAGE, "governance.strategy")
+    assert calls == ["governance.strategy"]
