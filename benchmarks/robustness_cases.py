@@ -44,7 +44,7 @@ def all_factors(instrument: Instrument, note: Callable[[str], None]) -> Iterator
         f"groupby, {SOME} draws × {DRAWS // SOME}",
         side_by_side(
             lambda: uncertainty(scores, draws=DRAWS, seed=2),
-            lambda: _pandas_summary(scores, tables, some),
+            lambda: pandas_summary(scores, tables, some),
             runs=3,
             scale=DRAWS / SOME,
         ),
@@ -57,7 +57,7 @@ def all_factors(instrument: Instrument, note: Callable[[str], None]) -> Iterator
         f"groupby, the runs only, {SOME} × {runs // SOME}",
         side_by_side(
             lambda: sensitivity(scores, points=SOBOL_POINTS, seed=2),
-            lambda: _pandas_summary(scores, tables, some),
+            lambda: pandas_summary(scores, tables, some),
             runs=3,
             scale=runs / SOME,
         ),
@@ -78,7 +78,7 @@ def many_states(note: Callable[[str], None]) -> Iterator[Row]:
         f"groupby, {SOME_OF_MANY} draws × {DRAWS // SOME_OF_MANY}",
         side_by_side(
             lambda: uncertainty(scores, factors=WEIGHT_FACTORS, draws=DRAWS, seed=2),
-            lambda: _pandas_summary(scores, tables, some),
+            lambda: pandas_summary(scores, tables, some),
             runs=3,
             scale=DRAWS / SOME_OF_MANY,
         ),
@@ -91,13 +91,14 @@ def _require_same(scores: Scores, tables: RubricTables, draws: int) -> Assumptio
     """Return some draws under which both ways find the same scores and ranks."""
     (some,) = drawn_assumptions(FactorSpace(scores.instrument), FACTORS, draws, 2, draws)
     engine = RedrawnTree(scores).scores_under(some, [len(scores.instrument.leaves)])[:, 0]
-    overall, ranks = _pandas_summary(scores, tables, some)
+    overall, ranks = pandas_summary(scores, tables, some)
     require_equal(engine, overall.to_numpy(), "scores of the draws of all factors")
     require_equal(rank_draws(engine, RANK_DECIMALS), ranks.to_numpy(), "ranks of the draws of all factors")
     return some
 
 
-def _pandas_summary(scores: Scores, tables: RubricTables, drawn: Assumptions) -> tuple[pd.DataFrame, pd.DataFrame]:
+def pandas_summary(scores: Scores, tables: RubricTables, drawn: Assumptions) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the overall scores in [0, 1] and the ranks (draws x States), after taking their quantiles once."""
     settings = scores.instrument.rubric.companions
     overall = overall_of_assumptions(
         tables, _pandas_draws(scores, drawn), settings.floor / 100, settings.share_of_minimum
