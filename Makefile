@@ -11,13 +11,14 @@ RUNTIME := $(VENV)/runtime-installed
 STAMP := $(VENV)/installed
 # Who has the second needs no first.
 TO_RUN := $(if $(wildcard $(STAMP)),$(STAMP),$(RUNTIME))
-# Debian's names of what the browser tests need besides Python.
+# Debian's names of what the tests need besides Python: a browser, a spreadsheet program, and what reads its pages.
 BROWSER_PACKAGES := chromium fonts-noto-core
+OFFICE_PACKAGES := libreoffice-calc-nogui poppler-utils fonts-noto-core
 UV := uv==0.13.9
 LOCK := uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench screenshots docs lock format clean browser
+.PHONY: help install run test check bench screenshots docs lock format clean browser office
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -45,19 +46,27 @@ endef
 run: $(TO_RUN) ## start the application: training mode unless it is set up as a service (docs/operations.md)
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-test: $(STAMP) browser ## run all tests
+test: $(STAMP) browser office ## run all tests
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) -m 'not browser'
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile -m browser tests/browser
 
 browser:
 	@for name in chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
+	$(call install_packages,$(BROWSER_PACKAGES),There is no Chromium: the tests in a browser are skipped.)
+
+office:
+	@if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then exit 0; fi; \
+	$(call install_packages,$(OFFICE_PACKAGES),There is no LibreOffice: the tests that recalculate workbooks are skipped.)
+
+define install_packages
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo 'Installing $(BROWSER_PACKAGES) ...'; \
+		echo 'Installing $(1) ...'; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -qq --yes --no-install-recommends $(BROWSER_PACKAGES) >/dev/null; \
+		apt-get install -qq --yes --no-install-recommends $(1) >/dev/null; \
 	else \
-		echo 'There is no Chromium: the tests in a browser are skipped. On Debian: apt-get install $(BROWSER_PACKAGES)'; \
+		echo '$(2) On Debian: apt-get install $(1)'; \
 	fi
+endef
 
 check: $(STAMP) ## check style, types, import rules, content and documentation
 	@echo '== Style'
