@@ -30,6 +30,7 @@ TRAINING_DAY = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 LAST, THIS = "2025", "2026"
 """The cycles: one that is closed and reviewed, one that is open."""
 
+DATABASE, UNREAD = "training.sqlite3", "unread.sqlite3"
 NUMBERS = itertools.count(1)
 
 
@@ -62,6 +63,8 @@ def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrainingServi
     service = _open(folder)
     upgrade(service.workspace.database)
     fill(service.workspace, REGISTER, PACKAGE)
+    # Who reads publishes figures: copies are made of what was there before any test.
+    _copy(folder / DATABASE, folder / UNREAD)
     yield service
     service.workspace.database.close()
 
@@ -69,23 +72,20 @@ def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrainingServi
 @pytest.fixture
 def own_training(training: TrainingService, tmp_path: Path) -> Iterator[TrainingService]:
     """Return a copy of the training service that a test may change; without the files of evidence."""
-    # Through SQLite itself: the last writes may not be in the file yet.
-    with (
-        closing(sqlite3.connect(_file(training.folder))) as source,
-        closing(sqlite3.connect(_file(tmp_path))) as copy,
-    ):
-        source.backup(copy)
+    _copy(training.folder / UNREAD, tmp_path / DATABASE)
     service = _open(tmp_path)
     yield service
     service.workspace.database.close()
 
 
+def _copy(file: Path, to: Path) -> None:
+    # Through SQLite itself: the last writes may not be in the file yet.
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as copy:
+        source.backup(copy)
+
+
 def _open(folder: Path) -> TrainingService:
     clock = SetClock(TRAINING_DAY)
-    database = open_database(f"sqlite:///{_file(folder)}")
+    database = open_database(f"sqlite:///{folder / DATABASE}")
     files = EvidenceFiles(folder / "evidence")
     return TrainingService(Workspace(database, files, ContentShelf(database), clock, training=True), clock, folder)
-
-
-def _file(folder: Path) -> Path:
-    return folder / "training.sqlite3"

@@ -68,14 +68,25 @@ def plan_disclosure(
     enough = [cell for cell in candidates if cell.n >= thresholds.mean]
     ordered = sorted(enough, key=lambda cell: (cell.content not in contents, *_rank(cell, tree)))
     taken = _Audit(ordered, tree, thresholds.mean, past, known).taken()
-    # A cell that could be published if nothing had been published before is hidden because of that.
-    afresh = _Audit(ordered, tree, thresholds.mean, (), known).taken() if past else taken
-    suppressed = {cell.name: Reason.TOO_FEW for cell in candidates if cell.n < thresholds.mean}
-    for place in sorted(set(range(len(ordered))) - set(taken)):
-        suppressed[ordered[place].name] = Reason.EARLIER if place in afresh else Reason.COMPLEMENTARY
     kept = [ordered[place] for place in taken]
+    suppressed = {cell.name: Reason.TOO_FEW for cell in candidates if cell.n < thresholds.mean}
+    afresh = _afresh(enough, tree, thresholds, known) if past else {cell.name for cell in kept}
+    for place in sorted(set(range(len(ordered))) - set(taken)):
+        name = ordered[place].name
+        suppressed[name] = Reason.EARLIER if name in afresh else Reason.COMPLEMENTARY
     statistics = _statistics(kept, thresholds, earlier, known)
     return DisclosurePlan(tuple(PublishedCell(cell, statistics[cell.name]) for cell in kept), suppressed)
+
+
+def _afresh(
+    enough: Sequence[Cell], tree: Tree, thresholds: DisclosureSettings, known: Sequence[Cell]
+) -> set[CellName]:
+    """Return which cells could be published if nothing had been before: others are not hidden because of that.
+
+    What was published plays no part in their order either, so that a reason stays when the plan is published.
+    """
+    ordered = sorted(enough, key=lambda cell: _rank(cell, tree))
+    return {ordered[place].name for place in _Audit(ordered, tree, thresholds.mean, (), known).taken()}
 
 
 def _rank(cell: Cell, tree: Tree) -> tuple[int, int, int, CellName]:

@@ -93,6 +93,16 @@ def test_published_figures__second_look__stores_nothing_more_and_shows_the_same(
     assert (second.figures, second.data_id) == (first.figures, first.data_id)
 
 
+def test_published_figures__releases_changed_between__stay_as_they_were_first_seen(
+    own_training: TrainingService,
+) -> None:
+    look(own_training)
+    release_all(own_training)
+    first = look(own_training)
+    assert Why.EARLIER in {one.why for one in first.figures.values()}
+    assert look(own_training).figures == first.figures
+
+
 def test_published_figures__stored_with_one_entry_of_the_log_that_vouches_for_them(
     own_training: TrainingService,
 ) -> None:
