@@ -9,7 +9,7 @@ from streamlit import config, file_util
 from assessment.ui.context import serve
 from assessment.ui.navigation.places import pages_of
 from assessment.ui.page_sessions import PageSessions
-from assessment.ui.whole_page_first import WholePageFirst
+from assessment.ui.run_order import RunOrder
 from assessment.web.starting import start
 
 index = Path(file_util.get_static_dir()) / "index.html"
@@ -20,7 +20,7 @@ config.set_option("server.maxUploadSize", started.settings.max_upload_mb)
 app = st.App(
     "assessment/ui/navigation/main.py",
     routes=started.application.routes,
-    middleware=[*started.application.middleware, Middleware(WholePageFirst)],
+    middleware=[*started.application.middleware, Middleware(RunOrder)],
     exception_handlers=started.application.exception_handlers,
     lifespan=started.application.lifespan,
 )

@@ -29,6 +29,12 @@ class PageSessions:
         return sum(len(file.data) for page in own for file in tuple(files.file_storage.get(page, {}).values()))
 
 
+def has_fragment(page: str, fragment: str) -> bool:
+    """Tell whether an open page can run a fragment; what is asked of any other is forgotten."""
+    found = Runtime.instance()._session_mgr.get_active_session_info(page)
+    return found is not None and found.session.has_fragment(fragment)
+
+
 def forget_uploads() -> None:
     """Give back the memory of the files that were sent to this page; what was taken in of them is stored."""
     context = get_script_run_ctx()

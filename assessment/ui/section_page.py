@@ -4,6 +4,7 @@ from collections.abc import Callable, MutableMapping, Set
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from assessment.core.cycle import AssessmentKey
 from assessment.core.package import ContentPackage
@@ -84,7 +85,11 @@ def as_fragment(question: str, draw: Callable[..., None]) -> Callable[..., None]
 
 def redraw(page: SectionPage, questions: Set[str]) -> None:
     """Draw these questions of the page again with what follows from them, and nothing else; for callbacks."""
-    st.rerun([*(_fragment_of(one) for one in page.drawn if one in questions), WAYS_ON])
+    try:
+        st.rerun([*(_fragment_of(one) for one in page.drawn if one in questions), WAYS_ON])
+    except StreamlitAPIException:
+        # Somebody went on to another section or page while this was stored.
+        st.rerun()
 
 
 def _fragment_of(question: str) -> str:

@@ -46,25 +46,42 @@ class PageSession:
 
     async def choose(self, radio: RadioShown, option: str) -> float:
         """Choose an option as a click does; return the seconds until the fragment has come whole."""
-        self.chosen[radio.id] = WidgetState(id=radio.id, string_value=option)
-        message = BackMsg()
-        message.rerun_script.fragment_id = radio.fragment
-        elapsed = await self._run(message)
+        elapsed = await self._run(self.choice(radio, option))
         self.chosen = {name: state for name, state in self.chosen.items() if name in self.radios}
         return elapsed
 
+    def choice(self, radio: RadioShown, option: str) -> BackMsg:
+        """Return what a click on an option asks for."""
+        self.chosen[radio.id] = WidgetState(id=radio.id, string_value=option)
+        message = BackMsg()
+        message.rerun_script.fragment_id = radio.fragment
+        return self._of_this_page(message)
+
+    async def send(self, *messages: BackMsg) -> None:
+        """Ask for something without waiting for what comes of it."""
+        for message in messages:
+            await self.socket.send(message.SerializeToString())
+
+    async def receive_run(self) -> None:
+        """Wait until a run has come whole."""
+        async with asyncio.timeout(MOST_SECONDS):
+            await self._receive_all()
+
     async def _run(self, message: BackMsg) -> float:
+        start = time.perf_counter()
+        await self.send(self._of_this_page(message))
+        await self.receive_run()
+        return time.perf_counter() - start
+
+    def _of_this_page(self, message: BackMsg) -> BackMsg:
         state = message.rerun_script
         state.query_string, state.page_name = self.query, self.page
         state.page_script_hash = self.page_hash
         state.context_info.timezone = "UTC"
         state.context_info.locale = "en"
+        del state.widget_states.widgets[:]
         state.widget_states.widgets.extend(self.chosen.values())
-        start = time.perf_counter()
-        await self.socket.send(message.SerializeToString())
-        async with asyncio.timeout(MOST_SECONDS):
-            await self._receive_all()
-        return time.perf_counter() - start
+        return message
 
     async def _receive_all(self) -> None:
         while True:

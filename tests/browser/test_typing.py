@@ -19,14 +19,7 @@ WAYS: dict[str, Callable[[Page], None]] = {
 }
 
 
-LEFT_TOO_SOON = pytest.mark.xfail(
-    strict=False, reason="On a busy server the run of another page can overtake the text (README, limits)."
-)
-
-
-@pytest.mark.parametrize(
-    "way", [pytest.param(way, marks=LEFT_TOO_SOON) if way == "another page" else way for way in WAYS]
-)
+@pytest.mark.parametrize("way", WAYS)
 def test_a_text_in_the_making_is_stored_when_one_goes_elsewhere(
     new_visit: NewVisit, application: Application, way: str
 ) -> None:

@@ -1,11 +1,14 @@
 """Callbacks that store answers: a newer run breaks none of them off."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.runtime.scriptrunner import RerunData, RerunException
 
-from assessment.ui.components.answer_saving import MOST_ATTEMPTS, NOTHING, to_its_end
+from assessment.ui.components import answer_saving
+from assessment.ui.components.answer_saving import MOST_ATTEMPTS, NOTHING, save, to_its_end
+from assessment.ui.components.answer_state import Shown
 
 ANY_PAGE: Any = None
 
@@ -37,3 +40,20 @@ def test_left_alone__is_called_once_and_asks_for_nothing() -> None:
 
     callback(ANY_PAGE, "governance.strategy")
     assert calls == ["governance.strategy"]
+
+
+def test_field_that_nobody_changed__stores_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    standing: dict[str, str] = {"answer": "2", "explanation": "A law"}
+    written = []
+    monkeypatch.setattr(answer_saving, "shown_of", lambda _: Shown(3, standing))
+    monkeypatch.setattr(answer_saving, "refusal_of", lambda _: None)
+    monkeypatch.setattr(answer_saving, "entered", lambda *_: dict(standing))
+    monkeypatch.setattr(answer_saving, "_write", lambda *_: written.append("") or NOTHING)
+    monkeypatch.setattr(answer_saving, "settled", lambda _, values, __: values)
+    monkeypatch.setattr(answer_saving, "put", lambda *_: None)
+    question: Any = SimpleNamespace(id="governance.strategy")
+    save(ANY_PAGE, question, "answer")
+    assert not written
+    monkeypatch.setattr(answer_saving, "entered", lambda *_: standing | {"explanation": "Two laws"})
+    save(ANY_PAGE, question, "explanation")
+    assert written

@@ -14,7 +14,7 @@ from assessment.errors import Refusal, StorageError
 from assessment.services import answering, carrying_over
 from assessment.services.answering import Saved
 from assessment.ui.components.answer_fields import answer_of, settled
-from assessment.ui.components.answer_state import entered, note_refusal, put, refill, shown_of
+from assessment.ui.components.answer_state import entered, note_refusal, put, refill, refusal_of, shown_of
 from assessment.ui.section_page import SectionPage, redraw
 
 LOG = logging.getLogger("assessment.pages")
@@ -64,7 +64,11 @@ def save(page: SectionPage, question: Question, changed: str) -> Set[str]:
     shown = shown_of(question.id)
     if shown is None:
         return NOTHING
-    values = settled(question, entered(question.id, shown.values), changed)
+    standing = entered(question.id, shown.values)
+    if standing == dict(shown.values) and refusal_of(question.id) is None:
+        # A page that was left asks for all its fields once more.
+        return NOTHING
+    values = settled(question, standing, changed)
     put(question.id, values)
     return _write(
         question,

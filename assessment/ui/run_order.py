@@ -1,0 +1,142 @@
+"""Runs begin in an order in which nothing that was entered is lost.
+
+A browser asks for a run of the whole page or of one fragment of it: the card of a question, say. Streamlit forgets
+what comes with a fragment in two cases, and an answer would be shown and not be stored:
+
+- The session does not have the fragment. It is new because the server was restarted while the page was open; or
+  the browser asked for another page first, and for the field that was being typed in a moment later. Then the page
+  that is shown by now runs as a whole, with what was entered: the callback of a field outlives it.
+- A run of the whole page is asked for while the one of a fragment has not begun. Then it waits for that one.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from assessment.ui.page_sessions import has_fragment
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+LONGEST_WAIT = 5.0
+"""So many seconds a whole page waits for its fragments: one that went meanwhile never says that it ran."""
+
+LARGEST_NEWS = 100_000
+"""Messages about runs have fewer bytes; larger ones are what a page shows, and are not looked into."""
+
+
+class RunOrder:
+    """ASGI middleware that puts the runs asked for on a socket into that order."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass everything on; on a socket, requests for runs in their order."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        runs = RunsOfSocket()
+
+        async def receive_in_order() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive" and message.get("bytes"):
+                message["bytes"] = await runs.asked_for(message["bytes"])
+            return message
+
+        async def send_noting(message: Message) -> None:
+            if message["type"] == "websocket.send" and message.get("bytes"):
+                runs.note(message["bytes"])
+            await send(message)
+
+        await self._app(scope, receive_in_order, send_noting)
+
+
+class RunsOfSocket:
+    """The runs of one open page: what was last asked of the whole page, and which fragments are awaited."""
+
+    def __init__(self) -> None:
+        self._session = ""
+        self._place: _Place | None = None
+        self._awaited: set[str] = set()
+        self._running: set[str] = set()
+        self._settled = asyncio.Event()
+
+    async def asked_for(self, content: bytes) -> bytes:
+        """Return a message of the browser as Streamlit may have it, at the time when it may."""
+        message = BackMsg()
+        if not _reads(message, content) or not message.HasField("rerun_script"):
+            return content
+        asked: ClientState = message.rerun_script
+        if asked.fragment_id and not self._is_gone(asked):
+            self._awaited.add(asked.fragment_id)
+            self._settled.clear()
+            return content
+        if asked.fragment_id:
+            asked.ClearField("fragment_id")
+            if self._place is not None and self._place.script != asked.page_script_hash:
+                asked.page_script_hash, asked.query_string = self._place.script, self._place.query
+            content = message.SerializeToString()
+        await self._wait()
+        self._place = _Place(asked.page_script_hash, asked.query_string)
+        return content
+
+    def note(self, content: bytes) -> None:
+        """Learn from a message to the browser which runs have begun and which are done."""
+        message = ForwardMsg()
+        if len(content) > LARGEST_NEWS or not _reads(message, content):
+            return
+        match message.WhichOneof("type"):
+            case "new_session":
+                self._session = message.new_session.initialize.session_id
+                # A whole page does all that was asked for before.
+                self._running = set(message.metadata.run.fragment_ids) or set(self._awaited)
+            case "navigation":
+                # A script may lead to another page than the browser asked for.
+                query = "" if self._place is None else self._place.query
+                self._place = _Place(message.navigation.page_script_hash, query)
+            case "script_finished":
+                self._awaited -= self._running
+                if not self._awaited:
+                    self._settled.set()
+            case _:
+                pass
+
+    def _is_gone(self, asked: ClientState) -> bool:
+        """Tell whether the session has not, or soon will not have, the fragment that is asked for."""
+        if self._place is None or asked.page_script_hash != self._place.script:
+            return True
+        return bool(self._session) and not has_fragment(self._session, asked.fragment_id)
+
+    async def _wait(self) -> None:
+        """Wait until the fragments that were asked for have run, though not for ever."""
+        if self._awaited:
+            try:
+                await asyncio.wait_for(self._settled.wait(), LONGEST_WAIT)
+            except TimeoutError:
+                self._awaited.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where somebody is: the script of the page, by Streamlit's name for it, and the query of its address."""
+
+    script: str
+    query: str
+
+
+def _reads(message: BackMsg | ForwardMsg, content: bytes) -> bool:
+    """Read a message from its bytes; tell whether it is one."""
+    try:
+        message.ParseFromString(content)
+    except DecodeError:
+        return False
+    return True

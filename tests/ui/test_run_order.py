@@ -1,0 +1,149 @@
+"""Requests for runs on one socket: which become runs of the whole page, and which wait. See also tests/browser."""
+
+import asyncio
+from collections.abc import Collection
+from typing import Any
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from assessment.ui import run_order
+from assessment.ui.run_order import RunOrder, RunsOfSocket
+
+HOME, TEAM = "hash of home", "hash of team"
+
+
+def run_of(fragment: str, page: str = HOME, query: str = "section=policy", entered: str = "") -> bytes:
+    message = BackMsg()
+    asked = message.rerun_script
+    asked.query_string, asked.page_script_hash, asked.fragment_id = query, page, fragment
+    if entered:
+        asked.widget_states.widgets.append(WidgetState(id="explanation", string_value=entered))
+    return message.SerializeToString()
+
+
+def navigation(page: str) -> bytes:
+    message = ForwardMsg()
+    message.navigation.page_script_hash = page
+    return message.SerializeToString()
+
+
+def begun(*fragments: str) -> bytes:
+    message = ForwardMsg()
+    message.new_session.initialize.session_id = "page"
+    message.metadata.run.fragment_ids.extend(fragments)
+    return message.SerializeToString()
+
+
+def finished() -> bytes:
+    message = ForwardMsg()
+    message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+    return message.SerializeToString()
+
+
+@pytest.fixture
+def fragments(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the fragments that the session has."""
+    there = {"one", "two"}
+    monkeypatch.setattr(run_order, "has_fragment", lambda _, fragment: fragment in there)
+    return there
+
+
+def heard(*contents: bytes, runs: RunsOfSocket | None = None) -> list[bytes]:
+    """Return what Streamlit hears of messages that need not wait."""
+    socket = runs or RunsOfSocket()
+
+    async def hear() -> list[bytes]:
+        return [await asyncio.wait_for(socket.asked_for(content), 1) for content in contents]
+
+    return asyncio.run(hear())
+
+
+def opened() -> RunsOfSocket:
+    """Return a socket on which the home page has come whole."""
+    runs = RunsOfSocket()
+    heard(run_of("", page=""), runs=runs)
+    for message in (begun(), navigation(HOME), finished()):
+        runs.note(message)
+    return runs
+
+
+def test_first_run_of_a_connection__is_of_the_whole_page() -> None:
+    assert heard(run_of("one", entered="A law")) == [run_of("", entered="A law")]
+
+
+def test_fragment_of_the_page_that_is_shown__is_run_as_asked(fragments: Collection[str]) -> None:
+    assert heard(run_of("one"), run_of("two"), runs=opened()) == [run_of("one"), run_of("two")]
+
+
+def test_fragment_of_a_page_that_was_left__is_a_run_of_the_new_page_with_what_was_entered(
+    fragments: Collection[str],
+) -> None:
+    to_team, late = run_of("", TEAM, query=""), run_of("one", HOME, entered="A law")
+    assert heard(to_team, late, runs=opened()) == [to_team, run_of("", TEAM, query="", entered="A law")]
+
+
+def test_fragment_that_went_with_its_section__is_a_run_of_the_whole_page(fragments: Collection[str]) -> None:
+    assert heard(run_of("gone", entered="A law"), runs=opened()) == [run_of("", entered="A law")]
+
+
+def test_page_that_a_script_led_to__has_its_fragments(fragments: Collection[str]) -> None:
+    runs = opened()
+    runs.note(navigation(TEAM))
+    assert heard(run_of("one", TEAM), runs=runs) == [run_of("one", TEAM)]
+
+
+def test_whole_page_asked_for_while_fragments_are_awaited__comes_after_them(fragments: Collection[str]) -> None:
+    runs, order = opened(), []
+
+    async def ask() -> None:
+        for content in (run_of("one"), run_of("two"), run_of("", TEAM)):
+            await runs.asked_for(content)
+            order.append(content)
+
+    async def both() -> None:
+        asking = asyncio.create_task(ask())
+        for message in (begun("one"), finished(), begun("two"), finished()):
+            await asyncio.sleep(0.01)
+            assert order == [run_of("one"), run_of("two")]
+            runs.note(message)
+        await asyncio.wait_for(asking, 1)
+
+    asyncio.run(both())
+    assert order[-1] == run_of("", TEAM)
+
+
+def test_fragment_that_never_runs__keeps_nobody_for_ever(
+    fragments: Collection[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_order, "LONGEST_WAIT", 0.05)
+    messages = [run_of("one"), run_of("", TEAM), run_of("", HOME)]
+    assert heard(*messages, runs=opened()) == messages
+
+
+def test_messages_that_ask_for_no_run__pass_as_they_are() -> None:
+    beat = BackMsg(app_heartbeat=True).SerializeToString()
+    assert heard(beat, b"\xff\xff\xff", run_of("one")) == [beat, b"\xff\xff\xff", run_of("")]
+
+
+def test_middleware__changes_requests_on_sockets_and_nothing_else() -> None:
+    arrived: list[Any] = []
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        arrived.append(await receive())
+        await send({"type": "any", "bytes": begun()})
+
+    async def visit(kind: str) -> None:
+        async def receive() -> dict[str, Any]:
+            return {"type": "websocket.receive", "bytes": run_of("one")}
+
+        async def send(message: Any) -> None:
+            arrived.append(message)
+
+        await RunOrder(application)({"type": kind}, receive, send)
+
+    for kind in ("websocket", "http"):
+        asyncio.run(visit(kind))
+    assert [one["bytes"] for one in arrived] == [run_of(""), begun(), run_of("one"), begun()]
