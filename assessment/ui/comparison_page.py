@@ -26,6 +26,9 @@ from assessment.ui.context import CYCLE, Context
 VALUES, SET, NODE, STATE, STATES = "values", "set", "node", "state", "states"
 """Parts of an address: whose values, which set of States, which node, which State, the States of a free set."""
 
+TRAVELLING = frozenset({CYCLE, VALUES, SET, STATES, NODE, STATE})
+"""What goes along from one page to another."""
+
 
 @dataclass(frozen=True, eq=False)
 class ComparisonPage:

@@ -45,10 +45,15 @@ def test_left_alone__is_called_once_and_asks_for_nothing() -> None:
 def test_field_that_nobody_changed__stores_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     standing: dict[str, str] = {"answer": "2", "explanation": "A law"}
     written = []
+
+    def write(*_: Any) -> frozenset[str]:
+        written.append("")
+        return NOTHING
+
     monkeypatch.setattr(answer_saving, "shown_of", lambda _: Shown(3, standing))
     monkeypatch.setattr(answer_saving, "refusal_of", lambda _: None)
     monkeypatch.setattr(answer_saving, "entered", lambda *_: dict(standing))
-    monkeypatch.setattr(answer_saving, "_write", lambda *_: written.append("") or NOTHING)
+    monkeypatch.setattr(answer_saving, "_write", write)
     monkeypatch.setattr(answer_saving, "settled", lambda _, values, __: values)
     monkeypatch.setattr(answer_saving, "put", lambda *_: None)
     question: Any = SimpleNamespace(id="governance.strategy")

@@ -1,5 +1,7 @@
 """The page of regional comparison: weakest domains at once, every filter followed, a sentence for each trouble."""
 
+from urllib.parse import parse_qsl
+
 from streamlit.testing.v1 import AppTest
 
 from assessment.core.person import Role
@@ -97,3 +99,10 @@ def test_an_empty_cycle__says_that_nobody_has_handed_in(open_page: OpenPage) -> 
     assert is_sound(test)
     assert SAY("regional.none_handed_in_title") in words_on(test)
     assert charts_on(test) == 0
+
+
+def test_what_was_chosen__goes_along_to_the_other_pages(open_as_analyst: OpenPage) -> None:
+    chosen = {"cycle": LAST, "values": "agreed", "set": "region.asia", "node": "legal"}
+    test = open_as_analyst("regional_comparison", statistic="median", **chosen)
+    ways = {link.proto.label: dict(parse_qsl(link.proto.query_string)) for link in test.sidebar.get("page_link")}
+    assert ways[SAY("page.change_over_cycles")] == ways[SAY("page.robustness")] == chosen

@@ -272,9 +272,21 @@ def test_region_row__median_and_quartiles_that_are_limits__are_limits_in_the_cha
 
 
 def test_region__draft__says_so(served: TrainingService) -> None:
-    words = words_on(region_page(served))
+    words = words_on(region_page(served, **{"set": "region.asia"}))
     assert "not yet handed in" in words
     assert "Choose all States above" in words
+
+
+def test_region__nothing_of_the_region_is_shown__opens_beside_the_nearest_set_and_says_so(
+    served: TrainingService,
+) -> None:
+    page = region_page(served)
+    assert page.selectbox(key="filter:set").value == "all"
+    assert "Of Asia no figure can be shown yet. Your scores stand beside All States" in words_on(page)
+    page.selectbox(key="filter:set").select("region.asia").run()
+    assert page.query_params["set"] == "region.asia"
+    assert page.selectbox(key="filter:set").value == "region.asia"
+    assert "no figure can be shown yet" not in words_on(page)
 
 
 def test_region__place_in_words__follows_the_figures(served: TrainingService) -> None:

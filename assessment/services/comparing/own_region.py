@@ -39,7 +39,8 @@ class OwnPosition:
 class OwnRegion:
     """Where a State stands; `sets` are the region, the workshop groups that it is in, and all States.
 
-    `is_handed_in` is False while the own scores are those of a draft.
+    `is_handed_in` is False while the own scores are those of a draft. `is_further` tells that `set` was not asked
+    for and is not the nearest one, of which nothing is shown.
     """
 
     state_name: str
@@ -48,6 +49,7 @@ class OwnRegion:
     sets: tuple[StateSet, ...]
     set: StateSet
     positions: tuple[OwnPosition, ...]
+    is_further: bool
 
 
 def own_region(
@@ -55,7 +57,7 @@ def own_region(
 ) -> OwnRegion:
     """Return a State's own scores, of a draft too, beside the region or another set that the State belongs to.
 
-    A set that is not one of the State's stands for its region.
+    A set that is not one of the State's stands for the nearest one of which anything is shown.
     """
     with desk(workspace, caller, Permission.READ_ASSESSMENT, key) as at:
         own = {one.node: one for one in figures_of_nodes(scored_assessment(at).scores, 0)}
@@ -66,7 +68,8 @@ def own_region(
     # At a desk of its own, since it may have to store what is shown for the first time.
     published = published_figures(workspace, caller, key.cycle)
     around = sets_around(published.sets, state.id)
-    chosen = next((one for one in around if one.id == state_set), around[0])
+    asked = next((one for one in around if one.id == state_set), None)
+    chosen = asked or _nearest_shown(published, around)
     return OwnRegion(
         state_name=state.name,
         is_handed_in=is_handed_in,
@@ -74,7 +77,14 @@ def own_region(
         sets=around,
         set=chosen,
         positions=tuple(_position(own[node], published.figures[node, chosen.id]) for node in published.nodes),
+        is_further=asked is None and chosen != around[0],
     )
+
+
+def _nearest_shown(published: PublishedFigures, around: Sequence[StateSet]) -> StateSet:
+    """Return the first set of which a figure is shown; the first one where there is none."""
+    shown = {of_set for (_, of_set), figure in published.figures.items() if figure.why is None}
+    return next((one for one in around if one.id in shown), around[0])
 
 
 _NEAREST = ("region", "group", "all")

@@ -9,9 +9,19 @@ from assessment.ui.comparison_page import go_to
 
 
 def draw_address_choice(
-    say: Phrases, part: str, label: str, titles: Mapping[str, str], chosen: str, *, width: int = 260
+    say: Phrases,
+    part: str,
+    label: str,
+    titles: Mapping[str, str],
+    chosen: str,
+    *,
+    width: int = 260,
+    names_first: bool = False,
 ) -> None:
-    """Draw a choice between ids by their titles for a part of the address; the first one is left out of it."""
+    """Draw a choice between ids by their titles for a part of the address.
+
+    The first one is left out of it, unless the page opens on another one and `names_first` is given.
+    """
     key = f"filter:{part}"
     st.session_state[key] = chosen
     st.selectbox(
@@ -20,7 +30,7 @@ def draw_address_choice(
         key=key,
         format_func=titles.__getitem__,
         on_change=_take,
-        args=(part, next(iter(titles))),
+        args=(part, None if names_first else next(iter(titles))),
         width=width,
         placeholder=say("comparison.choose"),
     )
@@ -32,6 +42,6 @@ def asked_for(part: str, titles: Mapping[str, str]) -> str:
     return asked if asked in titles else next(iter(titles))
 
 
-def _take(part: str, first: str) -> None:
+def _take(part: str, left_out: str | None) -> None:
     chosen = st.session_state[f"filter:{part}"]
-    go_to(**{part: None if chosen == first else chosen})
+    go_to(**{part: None if chosen == left_out else chosen})

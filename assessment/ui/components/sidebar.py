@@ -6,8 +6,10 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from markupsafe import Markup
 
+from assessment.core.person import NATIONAL_ROLES
 from assessment.locale import Phrases, languages
 from assessment.services.assessment_frame import AssessmentFrame
+from assessment.ui.comparison_page import TRAVELLING
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.progress_rail import draw_rail_place
 from assessment.ui.context import CYCLE, Context, offers_pseudo
@@ -34,12 +36,18 @@ def draw_sidebar(context: Context, frame: AssessmentFrame | None, pages: Sequenc
             _draw_other_cycles(say, frame)
         with st.container(key="pages", gap=None):
             for page in pages:
-                st.page_link(page)
+                st.page_link(page, query_params=_taken_along(context))
         draw_rail_place()
         role = say(f"role.{person.role}")
         if person.ministry is not None:
             role = say("app.role_and_ministry", role=role, ministry=person.ministry.name)
         st.html(_PERSON.format(name=person.name, role=role, account=say(_account_words()), here=_address_of(here)))
+
+
+def _taken_along(context: Context) -> dict[str, str]:
+    """Return what those who compare have chosen, for the other pages; a State's people go on in their cycle."""
+    asked = {} if context.person.role in NATIONAL_ROLES else st.query_params.to_dict()
+    return {name: value for name, value in asked.items() if name in TRAVELLING}
 
 
 def _draw_other_cycles(say: Phrases, frame: AssessmentFrame) -> None:

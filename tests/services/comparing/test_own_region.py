@@ -97,6 +97,17 @@ def test_own_region__places_follow_from_what_is_shown(own_training: TrainingServ
     assert told > 50
 
 
+def test_own_region__nothing_of_the_region_is_shown__stands_beside_the_nearest_set_that_has_figures(
+    own_training: TrainingService,
+) -> None:
+    view = region_of(own_training, THIS)
+    shown = {name for (_, name), one in view.published.figures.items() if one.why is None}
+    assert [one.id in shown for one in view.sets] == [False, False, True]
+    assert (view.set, view.is_further) == (view.sets[-1], True)
+    asked = region_of(own_training, THIS, state_set="region.asia")
+    assert (asked.set.id, asked.is_further) == ("region.asia", False)
+
+
 def test_own_region__draft__shows_own_scores_as_they_stand(own_training: TrainingService) -> None:
     view = region_of(own_training, THIS)
     assert not view.is_handed_in
