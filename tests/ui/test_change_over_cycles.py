@@ -56,6 +56,16 @@ def test_who_improved_and_declined_clearly__is_in_words_on_top(
     assert len(test.get("plotly_chart")) == 3
 
 
+def test_regions_that_moved__are_counted_where_more_than_one_state_is_compared(
+    training: TrainingService, open_as_analyst: OpenPage
+) -> None:
+    several = [one for _, one in view_of(training).sets[1:] if one.n > 1]
+    assert 0 < len(several) < sum(one.n > 0 for _, one in view_of(training).sets[1:])
+    clear = [one.mean.clear for one in several]
+    counts = {"of": len(several), "up": clear.count("up"), "down": clear.count("down")}
+    assert SAY("over_cycles.regions_title", node="Overall", **counts) in words_on(open_as_analyst(PAGE))
+
+
 @pytest.mark.parametrize("node", ["overall", "legal", "governance.policy"])
 def test_states_that_are_not_compared__are_named_nowhere(
     training: TrainingService, open_as_analyst: OpenPage, node: str

@@ -11,6 +11,9 @@ from assessment.services.comparing.change_over_cycles import ChangeOverCycles
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_chart, draw_table
 
+LEAST_STATES = 2
+"""A region counts as one that moved from so many States on: a single State is named on its own below."""
+
 FIGURES = ("difference", "per_year", "holds")
 
 
@@ -19,7 +22,7 @@ def draw_regions(page: ComparisonPage, view: ChangeOverCycles, source: Source) -
     say = page.say
     lines = [(page.set_title(of_set), movement) for of_set, movement in view.sets]
     pairs = [_pair(say("over_cycles.set_row", set=title, n=one.n, of=one.of), one.mean) for title, one in lines]
-    parts = [movement.mean.clear for _, movement in view.sets[1:] if movement.n]
+    parts = [movement.mean.clear for _, movement in view.sets[1:] if movement.n >= LEAST_STATES]
     counts = {"up": parts.count("up"), "down": parts.count("down"), "of": len(parts)}
     title = say("over_cycles.regions_title", node=page.node_title(view.node), **counts)
     rows = [(name, one.n, one.of, *_figures(page, one.mean), one.improved, one.declined) for name, one in lines]
