@@ -14,8 +14,8 @@ from assessment.core.cycle import AssessmentKey
 from assessment.core.pack import LEAST_CLASSIFICATION, Audience, Edition
 from assessment.core.person import Role
 from assessment.services.packs.frame import PackOptions
-from assessment.services.packs.global_pack import global_pack
 from assessment.services.packs.national import national_pack
+from assessment.services.packs.regional import global_pack
 from assessment.services.training.filling import fill
 from assessment.services.training_sign_in import sign_in_for_training, training_accounts
 from assessment.services.workbooks.importing import preview_import

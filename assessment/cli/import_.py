@@ -30,6 +30,8 @@ WORDS = {
 }
 UNKNOWN = "?"
 LONGEST = 60
+LONGEST_ENTRY = 1_000
+"""Characters of what stands in a cell that cannot be read."""
 
 
 @click.command("import")
@@ -47,6 +49,11 @@ LONGEST = 60
     type=click.Choice([side.value for side in Side]),
     help="Which answers are to stand where both sides changed.",
 )
+@click.option(
+    "--leave-out",
+    is_flag=True,
+    help="Store the rest where cells cannot be read or sections are not given to the official's ministry.",
+)
 @runs_service
 def import_(
     file: Path,
@@ -54,14 +61,15 @@ def import_(
     state: str | None,
     account: str | None,
     conflicts: str | None,
+    leave_out: bool,
     database: str | None,
     data: Path | None,
 ) -> None:
     """Read the filled workbook FILE back: all of it in one step, or nothing.
 
-    Prints what changes, and what is wrong with its sheet and cell. Nothing is written, and the command ends with
-    status 1, while a cell cannot be read, an answer was changed on both sides without --conflicts, or a section is
-    not the official's to answer.
+    Prints what changes, and every cell that cannot be read, with what stands in it. Nothing is written, and the
+    command ends with status 1, while an answer was changed on both sides without --conflicts, or, without
+    --leave-out, a cell cannot be read or a section is not the official's to answer.
     """
     side = None if conflicts is None else Side(conflicts)
     with opened(database, data) as workspace, progress(2) as begin:
@@ -69,10 +77,17 @@ def import_(
         content = file.read_bytes()
         begin("Comparing")
         done = import_at_terminal(
-            workspace, file.name, content, state=state, account=account, conflicts=side, dry_run=dry_run
+            workspace,
+            file.name,
+            content,
+            state=state,
+            account=account,
+            conflicts=side,
+            leave_out=leave_out,
+            dry_run=dry_run,
         )
     _show_changes(done)
-    unsettled = _show_problems(done, side)
+    unsettled = _show_problems(done, side, leave_out=leave_out)
     say(_ending(done))
     sys.exit(1 if unsettled else 0)
 
@@ -104,12 +119,14 @@ def _code(question: Question, answer: Answer | None) -> str:
     return f"{code} – {answer.explanation}" if answer.explanation else code
 
 
-def _show_problems(done: TerminalImport, conflicts: Side | None) -> bool:
+def _show_problems(done: TerminalImport, conflicts: Side | None, *, leave_out: bool) -> bool:
     """Write to stderr what is wrong, one a line; tell whether it keeps the workbook from being imported."""
     words, preview = phrases("en"), done.preview
     for problem in preview.problems:
         place = readable(f"{problem.place.sheet}!{problem.place.cell}")
-        click.echo(f"{place}: {problem.question} {readable(words.error(problem.refusal), 600)}", err=True)
+        sentence = readable(words.error(problem.refusal), 600)
+        entered = readable(problem.text, LONGEST_ENTRY)
+        click.echo(f'{place}: {problem.question} {sentence} Entered: "{entered}"', err=True)
     for missing in preview.not_found:
         rows = "all rows" if missing.whole else f"the rows of {', '.join(missing.fields)}"
         click.echo(f"{missing.question}: the workbook lacks {rows}; what stands here is kept.", err=True)
@@ -120,17 +137,21 @@ def _show_problems(done: TerminalImport, conflicts: Side | None) -> bool:
         click.echo(
             f"{conflict.question}: changed here and in the workbook; give --conflicts file or here.", err=True
         )
-    return bool(preview.problems or preview.not_yours or open_ones)
+    if preview.leaves_out and not leave_out:
+        click.echo("Give --leave-out to store the rest without these.", err=True)
+    return bool(open_ones) or (preview.leaves_out and not leave_out)
 
 
 def _ending(done: TerminalImport) -> str:
     preview, result = done.preview, done.result
     if result is not None:
         if preview.changes_nothing:
-            return "Nothing changed: all that is in the workbook is here already."
+            what = "the rest" if preview.leaves_out else "all that is in the workbook"
+            return f"Nothing changed: {what} is here already."
+        left_out = f" Left out: {_count(len(preview.problems), 'cell')}." if preview.problems else ""
         return (
             f"Imported in the name of {done.in_the_name_of}: {_count(len(result.changed), 'answer')}, "
-            f"{_count(result.documents, 'document')}, {_count(result.comments, 'comment')}."
+            f"{_count(result.documents, 'document')}, {_count(result.comments, 'comment')}.{left_out}"
         )
     would = sum(1 for change in preview.changes if change.outcome in CHANGE_HERE)
     what = (

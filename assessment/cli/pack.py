@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from assessment.cli.pack_building import STAGES, PackChoices, build_folder, build_one
 from assessment.cli.score import FileArgument
 from assessment.cli.service import opened, runs_service
 from assessment.cli.terminal import ends_in_one_sentence, fail, progress, say
@@ -13,15 +14,14 @@ from assessment.content.whole_file import write_whole
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.errors import Refusal, RequestError
 from assessment.locale import Phrases, languages, phrases
-from assessment.services.packs.at_terminal import build_at_terminal, verify_at_terminal
-from assessment.services.packs.comparing_packs import compare_packs, difference_file
+from assessment.services.packs.at_terminal import Order, verify_at_terminal
+from assessment.services.packs.comparing_packs import compare_files, difference_file
 from assessment.services.packs.verifying import Finding, Verification
 from assessment.services.workspace import now
 
 NewFile = click.Path(dir_okay=False, path_type=Path)
 LONGEST = 200
 """Characters of a cell that are shown."""
-STAGES = {"building": "Building", "reading": "Reading it back", "keeping": "Storing", "done": "Writing"}
 
 
 @click.group()
@@ -30,9 +30,7 @@ def pack() -> None:
 
 
 @pack.command("build")
-@click.option(
-    "--audience", type=click.Choice([one.value for one in Audience]), required=True, help="Who reads the pack."
-)
+@click.option("--audience", type=click.Choice([one.value for one in Audience]), help="Who reads the pack.")
 @click.option("--state", help="The code of the State, for a minister's page or a national pack.")
 @click.option("--set", "state_set", help="The States of the other packs: all, region.ID or group.ID.")
 @click.option("--cycle", help="The cycle; the current one unless given.")
@@ -47,33 +45,49 @@ def pack() -> None:
     type=click.Choice([one.value for one in Classification]),
     help="The label; the least of the edition unless given.",
 )
-@click.option("--out", type=NewFile, required=True, help="The file to write.")
+@click.option(
+    "--explanations/--no-explanations",
+    default=None,
+    help="With a State's own words or without; in a national pack unless left out, on a minister's page if asked.",
+)
+@click.option("--out", type=NewFile, help="The file to write.")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Instead of --out: a new folder for all packs of the cycle in an edition, by State unless given.",
+)
 @runs_service
 def build_command(
-    audience: str,
+    audience: str | None,
     state: str | None,
     state_set: str | None,
     cycle: str | None,
     edition: str | None,
     language: str,
     classification: str | None,
-    out: Path,
+    explanations: bool | None,
+    out: Path | None,
+    folder: Path | None,
     database: str | None,
     data: Path | None,
 ) -> None:
-    """Build a briefing pack; what stands in it is stored, so that it can be verified later."""
+    """Build a briefing pack, or all of a cycle; what stands in each is stored, to be verified later."""
+    label = Classification(classification) if classification else None
+    chosen = Edition(edition) if edition else None
+    choices = PackChoices(_language(language).language, label, explanations)
+    if folder is not None:
+        if audience or out or state or state_set:
+            raise RequestError(
+                "--folder takes all packs of a cycle; leave out --audience, --state, --set and --out."
+            )
+        with opened(database, data) as workspace:
+            build_folder(workspace, folder, cycle, chosen or Edition.SECRETARIAT, choices)
+        return
+    if audience is None or out is None:
+        raise RequestError("Give --audience and --out for one pack, or --folder for all packs of a cycle.")
     with opened(database, data) as workspace, progress(len(STAGES)) as begin:
-        built = build_at_terminal(
-            workspace,
-            Audience(audience),
-            state=state,
-            state_set=state_set,
-            cycle=cycle,
-            edition=Edition(edition) if edition else None,
-            language=_language(language).language,
-            classification=Classification(classification) if classification else None,
-            progress=lambda stage, _done: begin(STAGES[stage]),
-        )
+        order = Order(Audience(audience), state, state_set)
+        built = build_one(workspace, order, cycle, chosen, choices, begin)
         write_whole(out.absolute(), built.data, private=True)
     frame = built.frame
     say(f"{out.name} is written: pack {frame.id}, snapshot {frame.short_snapshot}, {frame.classification.value}.")
@@ -108,7 +122,7 @@ def compare_command(first: Path, second: Path, language: str, out: Path) -> None
     try:
         with progress() as begin:
             begin("Comparing")
-            difference = compare_packs(first.read_bytes(), second.read_bytes())
+            difference = compare_files(first.read_bytes(), second.read_bytes())
             write_whole(out.absolute(), difference_file(difference, words, now()), private=True)
     except Refusal as refusal:
         fail(phrases("en").error(refusal), 1)

@@ -7,9 +7,10 @@ import click
 from assessment.cli.service import opened, runs_service
 from assessment.cli.terminal import progress, say
 from assessment.content.whole_file import write_whole
+from assessment.core.pack import Classification
 from assessment.errors import RequestError
 from assessment.locale import Phrases, languages, phrases
-from assessment.services.workbooks.issuing import IssuedWorkbook
+from assessment.services.workbooks.issuing import FileLabel, IssuedWorkbook
 from assessment.services.workbooks.issuing_at_terminal import empty_workbook, issue_at_terminal
 
 NewFile = click.Path(dir_okay=False, path_type=Path)
@@ -26,6 +27,14 @@ Folder = click.Path(exists=True, file_okay=False, path_type=Path)
     "--folder", type=Folder, help="A folder of content: an empty workbook, for which no database is read."
 )
 @click.option("--state-name", help="The name of the State, with --folder.")
+@click.option(
+    "--classification",
+    type=click.Choice([one.value for one in Classification]),
+    default=Classification.UNCLASSIFIED.value,
+    show_default=True,
+    help="The label on every page.",
+)
+@click.option("--label", default="", help="The State's own label, beside the classification.")
 @click.option("--out", type=NewFile, help="The file to write; a name of its own in this folder unless given.")
 @runs_service
 def workbook(
@@ -36,6 +45,8 @@ def workbook(
     ministry: str | None,
     folder: Path | None,
     state_name: str | None,
+    classification: str,
+    label: str,
     out: Path | None,
     database: str | None,
     data: Path | None,
@@ -44,14 +55,19 @@ def workbook(
 
     It is filled in with Excel, LibreOffice or Google Sheets, and read back by `import`.
     """
-    words = _language(language)
+    words, on_file = _language(language), FileLabel(Classification(classification), label)
     if folder is not None:
         if cycle or ministry:
             raise RequestError("A folder of content knows no cycles and ministries; leave out one or the other.")
         with progress() as begin:
             begin("Writing")
             issued = empty_workbook(
-                folder, words, state=state, state_name=state_name or state, sections=sections or None
+                folder,
+                words,
+                state=state,
+                state_name=state_name or state,
+                sections=sections or None,
+                label=on_file,
             )
     elif state_name:
         raise RequestError("The database has the name of the State; leave out --state-name or add --folder.")
@@ -59,7 +75,13 @@ def workbook(
         with opened(database, data) as workspace, progress() as begin:
             begin("Writing")
             issued = issue_at_terminal(
-                workspace, state, cycle=cycle, language=language, sections=sections or None, ministry=ministry
+                workspace,
+                state,
+                cycle=cycle,
+                language=language,
+                sections=sections or None,
+                ministry=ministry,
+                label=on_file,
             )
     _write(issued, out)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from assessment.errors import RequestError
 
 
-def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:
-    """Replace a file in one step, making its folder where only that is missing; text is written as UTF-8.
+def write_whole(path: Path, content: str | bytes, *, private: bool = False, replace: bool = True) -> None:
+    """Write a file in one step, making its folder where only that is missing; text is written as UTF-8.
 
-    A new file that is `private` is for its owner alone.
+    A new file that is `private` is for its owner alone. Without `replace`, one that is there stays.
 
     Raise RequestError when the file cannot be written there.
     """
@@ -24,7 +24,11 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> N
             file.write(content.encode() if isinstance(content, str) else content)
         # A temporary file is for its owner alone; what it replaces is shared as other files are.
         written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600 if private else 0o644)
-        written.replace(path)
+        if replace:
+            written.replace(path)
+        else:
+            path.hardlink_to(written)  # fails where there is a file by now, which `replace` would not
+            written.unlink()
     except OSError as error:
         if written is not None:
             with contextlib.suppress(OSError):

@@ -63,11 +63,20 @@ def question_gains(scores: Scores, state: int, node_id: str = "overall") -> Floa
 
     Questions that are out of the score, or at their target, have 0. KeyError when there is no such node.
     """
+    x, targets = scores.leaves("point")[:, state], scores.instrument.targets
+    unanswered = scores.standings.standing[:, state] == UNANSWERED
+    return gains_at(scores, state, np.where(unanswered, targets, np.fmax(x, targets)), node_id)
+
+
+def gains_at(scores: Scores, state: int, raised: Floats, node_id: str = "overall") -> Floats:
+    """Return what a node's score would move by with each question alone at a score of its own (one per leaf).
+
+    Questions that are out of the score, not below that score, or without one (NaN) have 0.
+    """
     instrument = scores.instrument
     x = scores.leaves("point")[:, state]
     standing = scores.standings.standing[:, state]
-    raised = np.where(standing == UNANSWERED, instrument.targets, np.fmax(x, instrument.targets))
-    moved = (standing != OUT) & ~(raised <= x + TOLERANCE)
+    moved = (standing != OUT) & ~np.isnan(raised) & ~(raised <= x + TOLERANCE)
     tried = np.tile(x[:, None], (1, len(x) + 1))
     unanswered = np.tile((standing == UNANSWERED)[:, None], (1, len(x) + 1))
     rows = np.flatnonzero(moved)
@@ -77,6 +86,20 @@ def question_gains(scores: Scores, state: int, node_id: str = "overall") -> Floa
     # The last column is the State as it is; a State without any score gains the whole of what it would get.
     gains = found[:-1] - np.nan_to_num(found[-1])
     return np.where(moved, np.nan_to_num(gains), 0.0)
+
+
+def gates_lifted(scores: Scores, state: int, question: str, reached: float) -> tuple[str, ...]:
+    """Name the gates that are not triggered any more once one question stands at a score, in [0, 1]."""
+    instrument = scores.instrument
+    x = np.array(scores.leaves("point")[:, state])
+    unanswered = scores.standings.standing[:, state] == UNANSWERED
+    row = instrument.leaf_row[question]
+    x[row], unanswered[row] = reached, False
+    still = triggered_gates(instrument, x[:, None], unanswered[:, None])[:, 0]
+    before = scores.gates("point")[:, state]
+    return tuple(
+        gate.gate.id for gate, now, then in zip(instrument.gates, still, before, strict=True) if then > now
+    )
 
 
 def score_with(instrument: Instrument, leaf_scores: Floats, unanswered: np.typing.NDArray[np.bool_]) -> Floats:

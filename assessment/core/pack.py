@@ -20,6 +20,9 @@ class Audience(StrEnum):
 
 OF_ONE_STATE = frozenset({Audience.MINISTER, Audience.NATIONAL})
 
+WITH_EXPLANATIONS = frozenset({Audience.NATIONAL})
+"""Who gets a State's own words unless it is chosen otherwise; a minister's page has no use for them."""
+
 
 class Edition(StrEnum):
     """What of States stands in a pack.
@@ -57,7 +60,8 @@ class PackFrame:
     frozen assessment, or over all that were compared. `is_draft` tells that the assessment was not submitted yet.
     `subject` is the id of a State or of a set of States and `subject_name` its name. `values` are the kind of
     values ("self_reported", "reviewed", "agreed"). `content_digest` is that of the cycle's copy of the content.
-    `national_label` is a State's own classification, "" without one.
+    `national_label` is a State's own classification, "" without one. `with_explanations` tells that the State's
+    own words (explanations, reasons, documents) stand in the file.
     """
 
     id: str
@@ -77,6 +81,7 @@ class PackFrame:
     made_at: dt.datetime
     made_by_role: str
     is_training: bool
+    with_explanations: bool = False
 
     @property
     def short_snapshot(self) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from assessment.core.arrays import Bools
+from assessment.core.coding import CodedAnswers
 from assessment.core.conditions import comparisons
 from assessment.core.domains import domains_of
 from assessment.core.instrument import Instrument
 from assessment.core.release import Release
 from assessment.core.rubric import Leaf
+from assessment.core.scoring import Scores, score
 
 Releases = Mapping[str, Mapping[str, Release]]
 """The decisions by State and domain; what is not there is private."""
@@ -33,10 +35,8 @@ def released_nodes(instrument: Instrument, states: Sequence[str], releases: Rele
     it and the others, a domain held back could be worked out. A node that a gate caps, or that holds one, goes
     with the safeguards too: whether they are missing can be worked out from its score and the answers below it.
     """
-    released = _with_their_domain(instrument, states, releases, least)
     scored = released_questions(instrument, states, releases, least)[instrument.columns]
-    for place in range(len(instrument.nodes)):
-        released[place] &= scored[instrument.leaf_rows_below(place)].all(axis=0)
+    released = _with_their_domain(instrument, states, releases, least) & _all_below(instrument, scored)
     for gate in instrument.gates:
         safeguards = all_of(list(scored[gate.leaves]), len(states))
         for place in range(len(instrument.nodes)):
@@ -65,6 +65,31 @@ def released_questions(instrument: Instrument, states: Sequence[str], releases: 
         told[question.id] = all_of([as_filter, *behind], len(states))
         rows.append(all_of([nodes[domains.get(question.id, 0)], *behind], len(states)))
     return np.array(rows, dtype=np.bool_).reshape(len(rows), len(states))
+
+
+def held_by_filters(instrument: Instrument, states: Sequence[str], releases: Releases, least: Release) -> Bools:
+    """Tell which nodes are withheld, though their domain is not, for a question below (nodes x States).
+
+    Such a question is asked only after certain answers, and these are not released.
+    """
+    scored = released_questions(instrument, states, releases, least)[instrument.columns]
+    return _with_their_domain(instrument, states, releases, least) & ~_all_below(instrument, scored)
+
+
+def score_of_released(instrument: Instrument, coded: CodedAnswers, releases: Releases, least: Release) -> Scores:
+    """Return the scores as an audience may know them: what it may see of them depends on released answers alone.
+
+    Whether a State says "not applicable" too often is told by all of its scored questions, and changes every score
+    that holds such an answer. So it is counted here among the released ones.
+    """
+    return score(instrument, coded, released_questions(instrument, coded.states, releases, least))
+
+
+def _all_below(instrument: Instrument, scored: Bools) -> Bools:
+    """Tell below which nodes all questions are released (nodes x States), given which are (leaves x States)."""
+    places = range(len(instrument.nodes))
+    rows = [scored[instrument.leaf_rows_below(place)].all(axis=0) for place in places]
+    return np.array(rows, dtype=np.bool_)
 
 
 def _domain_places(instrument: Instrument) -> dict[str, int]:

@@ -102,9 +102,12 @@ class Scores:
         return triggered
 
 
-def score(instrument: Instrument, coded: CodedAnswers) -> Scores:
-    """Return the scores of all States at all nodes, in every reading."""
-    standings = question_standings(instrument, coded)
+def score(instrument: Instrument, coded: CodedAnswers, among: Bools | None = None) -> Scores:
+    """Return the scores of all States at all nodes, in every reading.
+
+    `among` (questions x States) tells among which questions "not applicable" may be said too often; all if None.
+    """
+    standings = question_standings(instrument, coded, among)
     leaf_scores = readings_of_leaves(instrument, coded, standings.standing)
     return scores_of_leaves(instrument, coded, standings, leaf_scores, standings.standing == UNANSWERED)
 
@@ -144,8 +147,8 @@ def _hold_the_score_inside(values: Floats) -> None:
     np.fmax(best, point, out=best)
 
 
-def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings:
-    """Return how each scored question stands (scoring method, section 2)."""
+def question_standings(instrument: Instrument, coded: CodedAnswers, among: Bools | None = None) -> Standings:
+    """Return how each scored question stands (scoring method, section 2); `among` as in `score`."""
     columns = instrument.columns
     rule = instrument.rubric.not_applicable
     flow = follow(instrument, coded)
@@ -153,8 +156,9 @@ def question_standings(instrument: Instrument, coded: CodedAnswers) -> Standings
     claimed = (coded.status[columns] == NOT_APPLICABLE) & asked
     allowed = claimed & instrument.may_be_not_applicable[:, None]
     justified = allowed & (coded.reason[columns] | (not rule.reason_required))
-    most = rule.max_share / 100 * np.maximum(asked.sum(axis=0), 1)
-    too_many = justified.sum(axis=0) > most + TOLERANCE
+    counts = np.ones_like(asked) if among is None else among[columns]
+    most = rule.max_share / 100 * np.maximum((asked & counts).sum(axis=0), 1)
+    too_many = (justified & counts).sum(axis=0) > most + TOLERANCE
     accepted = justified & ~too_many
     hidden = ~asked & ~undecided
     standing = np.where(coded.has_answer[columns] & asked, COUNTED, UNANSWERED)

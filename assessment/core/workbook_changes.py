@@ -1,7 +1,6 @@
 """What a filled workbook says: answers as they were read, what could not be read, and what it would change."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,8 +13,6 @@ from assessment.errors import Refusal
 
 _NEAR = 1e-12
 _CUT = " […]"
-_ESCAPES = re.compile(r"x005F_|_x000[dD]_")
-"""What spreadsheets write for a carriage return, and before the like of it; readers take it out of any text."""
 _LONG = 10_000
 _BETWEEN_PLACES = ";"
 _NOT_IN_CELLS = str.maketrans("", "", "\ufffe\uffff")
@@ -31,11 +28,12 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What cannot be taken as it stands in a cell; the sentence is that of the refusal."""
+    """What cannot be taken as it stands in a cell, `text`; the sentence is that of the refusal."""
 
     place: CellPlace
     question: str
     refusal: Refusal
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +85,12 @@ class EnteredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document that somebody entered at a question."""
+    """A document that somebody entered at a question; `at` is the cell of the place in it, where there is one."""
 
     question: str
     details: EvidenceDetails
     place_in_it: str = ""
+    at: CellPlace | None = field(default=None, compare=False)
 
     @property
     def facts(self) -> tuple[str, str, dt.date | None, str]:
@@ -197,6 +196,4 @@ def _is_shown_as(text: str, cell: str) -> bool:
     """Tell whether a cell shows a text: without the two characters that no cell can hold, the longest ones cut."""
     shown = text.translate(_NOT_IN_CELLS).strip()
     kept = cell.removesuffix(_CUT)
-    return cell in {shown, _ESCAPES.sub("", shown)} or (
-        len(kept) > _LONG and kept != cell and shown.startswith(kept)
-    )
+    return cell == shown or (len(kept) > _LONG and kept != cell and shown.startswith(kept))

@@ -19,6 +19,11 @@ Manifest = Mapping[str, Mapping[str, Any]]
 """What stood in every cell, as JSON can hold it: by sheet and by reference such as "B3"."""
 
 
+_FIELDS = ("pack", "made_at", "account", "role", "subject", "cycle", "language", "snapshot", "file_digest")
+_KINDS = {"audience": Audience, "edition": Edition, "classification": Classification}
+"""The columns that hold the code of a kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """A pack that was handed out; for an operator at the terminal, `account` and `by` are None."""
@@ -40,46 +45,32 @@ class Export:
 
 def add(connection: Connection, export: Export, cells: Manifest) -> None:
     """Store a pack that is about to be handed out, with its log entry (`pack.exported`)."""
-    made = connection.execute(
-        insert(exports).values(
-            pack=export.pack,
-            made_at=export.made_at,
-            account=export.account,
-            role=export.role,
-            audience=export.audience.value,
-            edition=export.edition.value,
-            subject=export.subject,
-            cycle=export.cycle,
-            language=export.language,
-            classification=export.classification.value,
-            snapshot=export.snapshot,
-            file_digest=export.file_digest,
-            cells=zlib.compress(canonical_json(cells).encode()),
-        )
-    )
-    number = made.inserted_primary_key
-    if number is None:
+    row = {name: getattr(export, name) for name in _FIELDS}
+    row |= {name: getattr(export, name).value for name in _KINDS}
+    packed = zlib.compress(canonical_json(cells).encode())
+    made = connection.execute(insert(exports).values(**row, cells=packed)).inserted_primary_key
+    if made is None:
         raise LookupError("the database gave the new row no key")
-    details = {
-        "audience": export.audience.value,
-        "edition": export.edition.value,
-        "subject": export.subject,
-        "classification": export.classification.value,
-        "snapshot": export.snapshot,
-        "file": export.file_digest,
-    }
-    log.append(
-        connection,
-        Happening(
-            "pack.exported",
-            export.pack,
-            export.made_at,
-            export.account,
-            export.subject if export.edition is Edition.OWN else None,
-            export.cycle,
-            details,
-            (RowName("exports", (int(number[0]),)),),
-        ),
+    log.append(connection, _happening(export, int(made[0])))
+
+
+def _happening(export: Export, row: int) -> Happening:
+    return Happening(
+        "pack.exported",
+        export.pack,
+        export.made_at,
+        export.account,
+        export.subject if export.edition is Edition.OWN else None,
+        export.cycle,
+        {
+            "audience": export.audience.value,
+            "edition": export.edition.value,
+            "subject": export.subject,
+            "classification": export.classification.value,
+            "snapshot": export.snapshot,
+            "file": export.file_digest,
+        },
+        (RowName("exports", (row,)),),
     )
 
 
@@ -123,13 +114,6 @@ def _find(connection: Connection, which: ColumnElement[bool], limit: int) -> tup
         .limit(limit)
     )
     return tuple(
-        Export(
-            **{
-                **row,
-                "audience": Audience(row["audience"]),
-                "edition": Edition(row["edition"]),
-                "classification": Classification(row["classification"]),
-            }
-        )
+        Export(**{**row, **{name: kind(row[name]) for name, kind in _KINDS.items()}})
         for row in connection.execute(query).mappings()
     )

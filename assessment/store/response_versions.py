@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select, update
 
 from assessment.core.cycle import Assessment
 from assessment.core.log_entry import Happening
@@ -25,6 +25,8 @@ _VERSIONS = (
     .join(_authors, _authors.c.id == response_versions.c.changed_by)
     .outerjoin(_resolvers, _resolvers.c.id == response_versions.c.resolved_by)
 )
+_again = response_versions.alias("last_shown").c
+_VERSIONS_AGAIN = select(_again.changed_at)
 # Built once: every card of the questionnaire asks.
 _OPEN_SECOND_VERSIONS = _VERSIONS.where(
     response_versions.c.assessment == bindparam("of"),
@@ -48,10 +50,10 @@ def history(
     """Return changes of answers, the newest first.
 
     `of` keeps to these questions, `by` and `not_by` to an account or to all others, `since` to changes after a
-    moment, `before` to versions with a lower id (for the next page).
+    moment, `before` to versions that stand below the one with this id (for the next page).
     """
     versions = response_versions.c
-    query = _versions(assessment).order_by(versions.id.desc()).limit(limit)
+    query = _versions(assessment).order_by(versions.changed_at.desc(), versions.id.desc()).limit(limit)
     query = query.where(versions.question.in_(questions if of is None else of))
     if by is not None:
         query = query.where(versions.changed_by == by)
@@ -60,7 +62,10 @@ def history(
     if since is not None:
         query = query.where(versions.changed_at > since)
     if before is not None:
-        query = query.where(versions.id < before)
+        last = _VERSIONS_AGAIN.where(_again.id == before, _again.assessment == assessment.id).scalar_subquery()
+        query = query.where(
+            or_(versions.changed_at < last, and_(versions.changed_at == last, versions.id < before))
+        )
     return _read(connection, query, questions)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 from assessment.core.cycle import Assessment
 from assessment.core.log_entry import Happening
 from assessment.store import log
-from assessment.store.tables import accounts, snapshots
+from assessment.store.tables import accounts, assessments, snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,16 @@ def withdraw(connection: Connection, assessment: Assessment, name: str, *, by: i
         return False
     log.append(connection, _happening(assessment, "snapshot.withdrawn", name, by, at))
     return True
+
+
+def withdrawn_since(connection: Connection, cycle: str, moment: dt.datetime) -> frozenset[str]:
+    """Name the States that took a submission in a cycle back at a moment or after it."""
+    query = (
+        select(assessments.c.state)
+        .join(snapshots, snapshots.c.assessment == assessments.c.id)
+        .where(assessments.c.cycle == cycle, snapshots.c.withdrawn_at >= moment)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def get(connection: Connection, name: str) -> KeptSnapshot | None:

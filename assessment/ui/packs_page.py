@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.core.pack import Audience, Edition
 from assessment.core.person import NATIONAL_ROLES, Person
+from assessment.core.state_sets import ALL_STATES
 from assessment.locale import Phrases
 from assessment.services.comparing.comparison_frame import ComparisonFrame, open_comparison
 from assessment.services.packs.exporting import may_have
@@ -38,7 +39,7 @@ class Kind:
 
 @dataclass(frozen=True, eq=False)
 class PacksPage:
-    """The page with what the address chooses: `kind` is None until one is chosen."""
+    """The page with what the address chooses: `kind` is None until one is chosen, `sets` are those for it."""
 
     workspace: Workspace
     caller: Caller
@@ -48,6 +49,7 @@ class PacksPage:
     own_state: str
     kinds: tuple[Kind, ...]
     kind: Kind | None
+    sets: tuple[str, ...]
     set: str
 
     def set_title(self, name: str) -> str:
@@ -74,7 +76,8 @@ def open_packs_page(context: Context) -> PacksPage:
         draw_empty_state(context.say("figures.no_cycle_title"), context.say("figures.no_cycle_text"))
         st.stop()
     kinds = kinds_for(person)
-    sets = [one.id for one in frame.sets]
+    kind = next((kind for kind in kinds if kind.id == asked.get(KIND)), None)
+    sets = sets_for(kind, frame)
     return PacksPage(
         workspace=context.workspace,
         caller=context.caller,
@@ -83,9 +86,17 @@ def open_packs_page(context: Context) -> PacksPage:
         frame=frame,
         own_state=own_state,
         kinds=kinds,
-        kind=next((kind for kind in kinds if kind.id == asked.get(KIND)), None),
+        kind=kind,
+        sets=sets,
         set=asked[SET] if asked.get(SET) in sets else sets[0],
     )
+
+
+def sets_for(kind: Kind | None, frame: ComparisonFrame) -> tuple[str, ...]:
+    """Return the sets that a pack can be about: published figures of all States are the global pack."""
+    every = tuple(one.id for one in frame.sets)
+    is_public = kind is not None and kind.edition is Edition.PUBLIC and kind.audience is Audience.REGIONAL
+    return tuple(one for one in every if one != ALL_STATES) if is_public and len(every) > 1 else every
 
 
 def kinds_for(person: Person) -> tuple[Kind, ...]:

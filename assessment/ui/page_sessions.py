@@ -1,12 +1,17 @@
 """What the server holds for open pages: whose each one is, and the files that were sent to it."""
 
 from collections.abc import Mapping
+from threading import Lock
+from weakref import WeakSet
 
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.ui.context import SESSION
+
+_HELD: WeakSet["HeldFile"] = WeakSet()
+_LOCK = Lock()
 
 
 class PageSessions:
@@ -23,16 +28,33 @@ class PageSessions:
         runtime = Runtime.instance()
         files = runtime.uploaded_file_mgr
         if not isinstance(files, MemoryUploadedFileManager):
-            return 0
+            return bytes_kept(session)
         pages = [known.session for known in runtime._session_mgr.list_sessions()]
         own = [page.id for page in pages if _session_in(page._user_info) == session]
-        return sum(len(file.data) for page in own for file in tuple(files.file_storage.get(page, {}).values()))
+        return bytes_kept(session) + sum(
+            len(file.data) for page in own for file in tuple(files.file_storage.get(page, {}).values())
+        )
 
 
 def has_fragment(page: str, fragment: str) -> bool:
     """Tell whether an open page can run a fragment; what is asked of any other is forgotten."""
     found = Runtime.instance()._session_mgr.get_active_session_info(page)
     return found is not None and found.session.has_fragment(fragment)
+
+
+class HeldFile:
+    """A file that a page keeps for a while: its bytes count in the budget of its session until nobody holds it."""
+
+    def __init__(self, session: str, data: bytes) -> None:
+        self.session, self.data = session, data
+        with _LOCK:
+            _HELD.add(self)
+
+
+def bytes_kept(session: str) -> int:
+    """Count the bytes of the files that the pages of a session keep."""
+    with _LOCK:
+        return sum(len(file.data) for file in _HELD if file.session == session)
 
 
 def forget_uploads() -> None:

@@ -18,7 +18,7 @@ from assessment.services.workbooks.workbooks_page import WorkbooksView, workbook
 from assessment.services.workspace import Caller, Workspace
 from assessment.ui.content_words import content_words
 from assessment.ui.context import Context, current_frame
-from assessment.ui.page_sessions import forget_uploads
+from assessment.ui.page_sessions import HeldFile, forget_uploads
 
 CONFIRMATION = "import_confirmation"
 """Names the fragment of what follows from all choices: the button that imports."""
@@ -53,15 +53,21 @@ class WorkbooksPage:
 class Received:
     """A workbook that somebody uploaded: what importing it would do, and the sides chosen in conflicts so far.
 
-    The session keeps it, so that its person can look at other pages in between. `note` is what went wrong at the
-    last attempt to import it.
+    The session keeps it, so that its person can look at other pages in between. `leave_out` tells that the rest is
+    to be stored where something cannot be. `note` is what went wrong at the last attempt to import it.
     """
 
     account: int
-    data: bytes = field(repr=False)
+    file: HeldFile = field(repr=False)
     preview: ImportPreview
     sides: Mapping[str, Side] = field(default_factory=dict)
+    leave_out: bool = False
     note: Refusal | None = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether nothing is left to be said before the file is imported."""
+        return not self.undecided and (self.leave_out or not self.preview.leaves_out)
 
     @property
     def undecided(self) -> int:
@@ -73,7 +79,7 @@ class Received:
         before = {one.question: _sides_of(one) for one in self.preview.conflicts}
         same = {one.question for one in preview.conflicts if before.get(one.question) == _sides_of(one)}
         kept = {question: side for question, side in self.sides.items() if question in same}
-        return replace(self, preview=preview, sides=kept, note=note)
+        return replace(self, preview=preview, sides=kept, leave_out=False, note=note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from assessment.locale import Phrases
-from assessment.workbooks.plain_worksheet import PlainWorksheet
+from assessment.workbooks.plain_worksheet import PlainWorkbook, PlainWorksheet
 from assessment.workbooks.sheet import Sheet
 
 LONGEST_SHEET_NAME = 31
@@ -60,7 +59,7 @@ class Book:
             "strings_to_urls": False,
             "nan_inf_to_errors": False,
         }
-        self.raw = Workbook(self._bytes, options)
+        self.raw = PlainWorkbook(self._bytes, options)
         self.raw.set_calc_mode("auto")
         self.raw.set_properties(
             {
@@ -78,11 +77,24 @@ class Book:
         """Tell whether sheets begin at the right."""
         return self.frame.say.direction == "rtl"
 
+    @property
+    def start(self) -> str:
+        """Return the side at which lines of text begin."""
+        return "right" if self.is_right_to_left else "left"
+
+    @property
+    def end(self) -> str:
+        """Return the side at which lines of text end."""
+        return "left" if self.is_right_to_left else "right"
+
     def style(self, look: Look | None = None, /, **more: Any) -> Format:
         """Return the format with these properties; the same properties give the same format."""
         # Words in Latin letters on a sheet from right to left begin at the right too.
         direction = {"reading_order": 2} if self.is_right_to_left else {}
         properties = {"font_name": FONT, "font_size": 10, "valign": "top", **direction, **(look or {}), **more}
+        if "indent" in properties:
+            # Without a side, XlsxWriter indents from the left.
+            properties.setdefault("align", self.start)
         key = frozenset(properties.items())
         if key not in self._formats:
             self._formats[key] = self.raw.add_format(properties)
@@ -117,10 +129,10 @@ class Book:
     def name_for(self, title: str) -> str:
         """Return a name that Excel takes and no sheet has yet."""
         clean = _bare(_NOT_IN_SHEET_NAMES.sub(" ", title)) or "Sheet"
-        name, number = _bare(_cut(clean, LONGEST_SHEET_NAME)), 2
+        name, number = _cut_at_word(clean, LONGEST_SHEET_NAME), 2
         while name.lower() in self._names or name.lower() == "history":
             ending = f" {number}"
-            name, number = f"{_bare(_cut(clean, LONGEST_SHEET_NAME - len(ending)))}{ending}", number + 1
+            name, number = f"{_cut_at_word(clean, LONGEST_SHEET_NAME - len(ending))}{ending}", number + 1
         return name
 
     def define_name(self, name: str, reference: str) -> None:
@@ -155,6 +167,15 @@ def _bare(title: str) -> str:
 def _cut(text: str, most: int) -> str:
     """Return the beginning of a text, of so many characters as Excel counts them, no letter cut in half."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def _cut_at_word(title: str, most: int) -> str:
+    """Return the beginning of a title, for a name of a sheet, cut within a word only if that fills most of it."""
+    cut = _cut(title, most)
+    if cut != title and not title[len(cut)].isspace():
+        words, _, last = cut.rpartition(" ")
+        cut = words.rstrip(" ,;.–-&(") if words and _units(last) < most / 2 else cut
+    return _bare(cut)
 
 
 def _units(text: str) -> int:

@@ -8,6 +8,9 @@ LONGEST_TEXT = 32_767
 ELLIPSIS = " […]"
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?")
 
 
 def cell_text(text: str) -> str:
@@ -17,6 +20,18 @@ def cell_text(text: str) -> str:
         return clean
     kept = clean.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(ELLIPSIS))].decode("utf-16-le", errors="ignore")
     return kept + ELLIPSIS
+
+
+def plain_characters(text: str) -> str:
+    r"""Return a text of a file with its escaped characters as themselves and its lines ended in one way.
+
+    >>> plain_characters("one_x000D_\ntwo"), plain_characters("_x005F_x0041_")
+    ('one\ntwo', '_x0041_')
+    """
+    found = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) if "_x" in text else text
+    if _HALF.search(found):  # letters beyond the first 65,536 are written as two halves
+        found = found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _LINE_END.sub("\n", found)
 
 
 def looks_like_formula(text: str) -> bool:

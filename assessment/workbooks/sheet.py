@@ -21,6 +21,7 @@ class Sheet:
 
     def __init__(self, book: "Book", raw: Worksheet, name: str, title: str) -> None:
         self.book, self.raw, self.name, self.title = book, raw, name, title
+        self.is_printed = True
 
     def text(self, row: int, column: int, text: str, look: "Look | None" = None) -> None:
         """Write text as it is: never a formula, a number or a link. What no cell can hold is cut, and says so."""
@@ -42,7 +43,7 @@ class Sheet:
 
     def date(self, row: int, column: int, day: dt.date | None, look: "Look | None" = None) -> None:
         """Write a date as a date, shown as 2026-03-31 unless `look` says otherwise."""
-        style = self.book.style({"num_format": "yyyy-mm-dd", "align": "left", **(look or {})})
+        style = self.book.style({"num_format": "yyyy-mm-dd", "align": self.book.start, **(look or {})})
         if day is None:
             self.raw.write_blank(row, column, None, style)
         else:
@@ -67,6 +68,14 @@ class Sheet:
         quoted = {"quote_prefix": True} if looks_like_formula(shown) else {}
         self.raw.merge_range(row, first, row, last, "", self.book.style({**(look or {}), **quoted}))
         self.text(row, first, text, look)
+
+    def keep_on_screen(self, row: int, column: int) -> None:
+        """Keep the sheet from being printed with the whole workbook: its print area is a cell that stays empty.
+
+        Programs print no page without contents. Whoever wants the sheet on paper clears the area.
+        """
+        self.raw.print_area(row, column, row, column)
+        self.is_printed = False
 
     def style(self, look: "Look | None" = None) -> Format:
         """Return a format of the book."""

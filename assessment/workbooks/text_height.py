@@ -31,6 +31,16 @@ def lines_of(text: str, width: float, size: float = 10) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
+def lines_across(text: str, width: float, size: float = 10) -> list[str]:
+    r"""Return a text as lines that each fit into columns of this width, for cells that run over empty ones beside.
+
+    >>> lines_across("two words\nand more", 6)
+    ['two', 'words', 'and', 'more']
+    """
+    room = max(width * WIDTH_AT_10 * 10 / size, 1.0)
+    return [part for line in text.split("\n") for part in _divided(line, room)]
+
+
 def wrapped(text: str, letters: int) -> str:
     r"""Return a text divided between words into lines of about so many letters, for labels of charts.
 
@@ -57,6 +67,31 @@ def _wrapped(line: str, room: float) -> int:
             length %= room
         used += length + (1 if used else 0)
     return lines
+
+
+def _divided(line: str, room: float) -> list[str]:
+    """Return a line in pieces; a word that is longer than the room, or words without spaces, are cut anywhere."""
+    lines, used = [""], 0.0
+    for word in line.split():
+        length = _length(word)
+        if lines[-1] and used + 1 + length > room:
+            lines, used = [*lines, ""], 0.0
+        lines[-1], used = (f"{lines[-1]} {word}", used + 1 + length) if lines[-1] else (word, length)
+        while used > room:
+            kept = _fitting(lines[-1], room)
+            lines[-1:] = [lines[-1][:kept], lines[-1][kept:]]
+            used = _length(lines[-1])
+    return lines
+
+
+def _fitting(word: str, room: float) -> int:
+    """Return how many letters of a word fit, one at least."""
+    used = 0.0
+    for place, letter in enumerate(word):
+        used += _length(letter)
+        if used > room:
+            return max(place, 1)
+    return len(word)
 
 
 def _length(word: str) -> float:

@@ -7,6 +7,7 @@ no entity.
 import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import IO
 from xml.parsers import expat
 
 from assessment.errors import UnacceptableError
@@ -14,7 +15,14 @@ from assessment.errors import UnacceptableError
 MOST_SHEETS = 100
 LONGEST_PIECE = 1 << 18
 """Characters in one element; a cell holds 32,767, each of which may be written as seven."""
+LONGEST_TAG = 1 << 18
+"""Bytes of one tag with its attributes, or of one comment."""
+MOST_ELEMENTS = 250_000
+"""In a part about the workbook as a whole; Excel takes 65,490 styles of cells."""
+MOST_TEXTS = 500_000
+"""That cells name by number."""
 
+_PIECE = 1 << 16
 _RELATIONS = "_rels/.rels"
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str, str], None]
@@ -23,12 +31,17 @@ End = Callable[[str, str], None]
 class _Collector:
     """Hands on elements by their local names, each with the text in it when it ends."""
 
-    def __init__(self, start: Start, end: End) -> None:
+    def __init__(self, start: Start, end: End, most: int | None) -> None:
         self._start, self._end = start, end
+        self._left = most
         self._pieces: list[list[str]] = [[]]
         self._lengths = [0]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                raise UnacceptableError("workbook_too_full")
         self._pieces.append([])
         self._lengths.append(0)
         self._start(name.rpartition(" ")[2], attributes)
@@ -44,16 +57,17 @@ class _Collector:
         self._end(name.rpartition(" ")[2], "".join(self._pieces.pop()))
 
 
-def parse(archive: zipfile.ZipFile, part: str, start: Start, end: End) -> None:
+def parse(archive: zipfile.ZipFile, part: str, start: Start, end: End, most: int | None = None) -> None:
     """Read a part: `start` gets each element with its attributes, `end` with its own text.
 
-    Raise UnacceptableError for what is no XML, has a document type, or a text longer than any cell holds.
+    Raise UnacceptableError for what is no XML, has a document type, a text longer than any cell holds, or more
+    elements than so many.
     """
 
     def refuse(*_args: object) -> None:
         raise UnacceptableError("workbook_unsafe")
 
-    collector = _Collector(start, end)
+    collector = _Collector(start, end, most)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
@@ -61,9 +75,20 @@ def parse(archive: zipfile.ZipFile, part: str, start: Start, end: End) -> None:
     parser.CharacterDataHandler = collector.text
     try:
         with archive.open(part) as stream:
-            parser.ParseFile(stream)
+            _feed(parser, stream)
     except (expat.ExpatError, KeyError, zipfile.BadZipFile):
         raise UnacceptableError("workbook_damaged") from None
+
+
+def _feed(parser: expat.XMLParserType, stream: IO[bytes]) -> None:
+    """Hand a part to the parser piece by piece; it begins anew with every piece of a tag that does not end."""
+    fed = 0
+    while piece := stream.read(_PIECE):
+        parser.Parse(piece, False)
+        fed += len(piece)
+        if fed - parser.CurrentByteIndex > LONGEST_TAG:
+            raise UnacceptableError("workbook_unsafe")
+    parser.Parse(b"", True)
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -71,7 +96,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
     Raise UnacceptableError for more sheets than anybody has, and for two of one name or with one part.
     """
-    book = _related(archive, "", "/officeDocument").get("", "xl/workbook.xml")
+    book = workbook_part(archive)
     targets = _related(archive, book, "")
     found: dict[str, str] = {}
 
@@ -81,7 +106,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
             if relation in targets:
                 _add_sheet(found, attributes.get("name", ""), targets[relation])
 
-    parse(archive, book, start, _nothing)
+    parse(archive, book, start, _nothing, MOST_ELEMENTS)
     return found
 
 
@@ -93,10 +118,19 @@ def _add_sheet(found: dict[str, str], name: str, part: str) -> None:
     found[name] = part
 
 
-def shared_texts(archive: zipfile.ZipFile) -> list[str]:
-    """Return the texts that cells name by number."""
-    book = _related(archive, "", "/officeDocument").get("", "xl/workbook.xml")
-    part = _related(archive, book, "/sharedStrings").get("")
+def workbook_part(archive: zipfile.ZipFile) -> str:
+    """Return the part that names all the others."""
+    return _related(archive, "", "/officeDocument").get("", "xl/workbook.xml")
+
+
+def related_part(archive: zipfile.ZipFile, kind: str) -> str | None:
+    """Return the part of a kind, such as "/styles", of the workbook as a whole; None where there is none."""
+    return _related(archive, workbook_part(archive), kind).get("")
+
+
+def shared_texts(archive: zipfile.ZipFile, most: int = MOST_TEXTS) -> list[str]:
+    """Return the texts that cells name by number; raise UnacceptableError for more than so many."""
+    part = related_part(archive, "/sharedStrings")
     texts: list[str] = []
     if part is None:
         return texts
@@ -106,6 +140,8 @@ def shared_texts(archive: zipfile.ZipFile) -> list[str]:
         collector.end(name, text)
         if name == "si":
             texts.append(collector.take())
+            if len(texts) > most:
+                raise UnacceptableError("workbook_too_full")
 
     parse(archive, part, collector.start, end)
     return texts
@@ -151,7 +187,7 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
             found[attributes.get("Id", "")] = target
 
     if relations in archive.namelist():
-        parse(archive, relations, start, _nothing)
+        parse(archive, relations, start, _nothing, MOST_ELEMENTS)
     return found
 
 

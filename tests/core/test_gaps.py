@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from assessment.core.gaps import node_gaps, node_targets, question_gains, question_gaps
+from assessment.core.gaps import (
+    gains_at,
+    gates_lifted,
+    node_gaps,
+    node_targets,
+    question_gains,
+    question_gaps,
+)
 from assessment.core.scoring import OUT
 from assessment.core.submission import Response, Status
 from assessment.core.what_if import with_changes
@@ -86,3 +93,34 @@ def test_gain__unanswered_safeguard__counts_the_gate_that_it_would_lift() -> Non
     # From 50, a alone and capped, to (100 + 75) / 2.
     assert gap.gain * 100 == pytest.approx(37.5)
     assert gap.lifts == ("gate",)
+
+
+@given(cases(states=1))
+def test_gain_of_a_step__any_rubric__is_what_the_scorer_finds_with_the_next_level(case: Case) -> None:
+    """Each question one level higher, all else as it is: gain and lifted gates against a new scoring."""
+    scores = case.scores()
+    instrument, x = case.instrument, scores.leaves("point")[:, 0]
+    next_levels: dict[int, int] = {}
+    raised = np.full(len(instrument.leaves), np.nan)
+    for row in range(len(instrument.leaves)):
+        table = instrument.scorer.table_of(row)
+        value = scores.coded.value[instrument.columns[row], 0]
+        if instrument.question_of(row).type != "maturity" or table is None or np.isnan(x[row]) or np.isnan(value):
+            continue
+        level = int(value) + 1
+        if level < len(table) and table[level] > x[row] and table[level - 1] == x[row]:
+            next_levels[row], raised[row] = level, table[level]
+    gains = gains_at(scores, 0, raised)
+    assert all(gains[row] == 0 for row in range(len(gains)) if row not in next_levels)
+    for row, level in next_levels.items():
+        question = instrument.leaves[row].question
+        changed = with_changes(case.submissions[0], {question: Response(Status.ANSWERED, level)})
+        after = dataclasses.replace(case, submissions=(changed,)).scores()
+        before = np.nan_to_num(scores.nodes("point")[0, 0])
+        assert gains[row] == pytest.approx(after.nodes("point")[0, 0] - before, abs=1e-9)
+        lifted = {
+            gate.gate.id
+            for number, gate in enumerate(instrument.gates)
+            if scores.gates("point")[number, 0] and not after.gates("point")[number, 0]
+        }
+        assert set(gates_lifted(scores, 0, question, float(raised[row]))) == lifted

@@ -47,16 +47,20 @@ def labels(test: AppTest, key: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("Amara", ["Minister’s page", "National technical pack", "Regional desk pack", "Global pack"]),
-        ("Otto", ["Regional desk pack", "Global pack"]),
+        (
+            "Amara",
+            ["Minister’s page", "National technical pack", "Regional desk pack", "Global pack", "Assistance pack"],
+        ),
+        ("Otto", ["Regional desk pack", "Global pack", "Assistance pack"]),
         (
             "Anan",
             [
                 "Regional desk pack (by State)",
                 "Global pack (by State)",
-                "Assistance pack",
+                "Assistance pack (by State)",
                 "Regional desk pack (published figures)",
                 "Global pack (published figures)",
+                "Assistance pack (published figures)",
             ],
         ),
     ],
@@ -78,6 +82,29 @@ def test_a_preview_stands_there_before_anything_is_built(served: Office) -> None
     assert choice(test, "packs.classification").value == Classification.UNCLASSIFIED
     with served.workspace.database.reading() as connection:
         assert exports.of_state(connection, XENIA, 9) == ()
+
+
+@pytest.mark.parametrize(("kind", "usual"), [("minister-own", False), ("national-own", True)])
+def test_own_words_are_a_choice_and_none_of_them_goes_to_a_minister_unasked(
+    served: Office, kind: str, *, usual: bool
+) -> None:
+    test = visit(served, "Amara", PAGE, pack=kind)
+    [box] = [one for one in test.checkbox if one.label == SAY("packs.explanations")]
+    assert box.value is usual
+    box.set_value(not usual).run()
+    test.button(key="packs:build").click().run()
+    assert not test.exception
+    request, _ = test.session_state["packs:asked"]
+    assert request.options.include_explanations is not usual
+    assert SAY("packs.digest") in words_on(test)
+
+
+def test_published_figures_of_all_states_are_offered_once(served: Office) -> None:
+    public = visit(served, "Otto", PAGE, pack="regional-public", cycle="2026")
+    by_state = visit(served, "Anan", PAGE, pack="regional-secretariat", cycle="2026")
+    every = SAY("comparison.all_states")
+    assert every not in labels(public, "packs.set")
+    assert labels(by_state, "packs.set") == [every, *labels(public, "packs.set")]
 
 
 def test_labels_below_the_least_of_an_edition_cannot_be_chosen(served: Office) -> None:

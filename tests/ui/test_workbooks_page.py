@@ -1,15 +1,22 @@
 """Workbooks: sending out, the preview of what an import would do, the choices in conflicts, and the import."""
 
+import gc
+from collections.abc import Callable
+
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from assessment.core.pack import Classification
 from assessment.core.revision import Answer, ChangeKind
 from assessment.core.submission import Status
 from assessment.core.three_way_merge import Side
 from assessment.errors import StorageError
 from assessment.locale import phrases
+from assessment.services.workbooks.issuing import FileLabel, IssuedWorkbook
 from assessment.ui import context
-from assessment.ui.components import workbooks_confirm
+from assessment.ui.components import workbooks_confirm, workbooks_send
+from assessment.ui.page_sessions import bytes_kept
 from tests.services.workbooks.imports import (
     LAW,
     SHARE,
@@ -41,6 +48,13 @@ def choose(app: AppTest, question: str, side: Side) -> AppTest:
     return radio.set_value(side).run()
 
 
+def knowingly(app: AppTest) -> AppTest:
+    """Say that the rest is to be stored; nothing says so beforehand."""
+    [box] = [one for one in app.checkbox if one.label == SAY("workbooks.leave_out")]
+    assert not box.value
+    return box.check().run()
+
+
 def in_conflict(office: Office) -> bytes:
     """Return a workbook that answers the strategy and the share; the strategy was answered here meanwhile."""
     data = issued(office)
@@ -57,6 +71,26 @@ def test_the_choice_is_all_sections_those_of_a_ministry_or_some(open_page: OpenP
         SAY("workbooks.sections_some"),
     ]
     assert "2 sections · 6 questions" in words_on(app)
+
+
+def test_the_label_of_the_workbook_is_chosen(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("Amara", "workbooks")
+    box = app.selectbox(key="workbooks:classification")
+    assert (box.value, len(box.options)) == (Classification.UNCLASSIFIED, 3)
+    asked: list[FileLabel] = []
+
+    def issued_with(*args: object) -> IssuedWorkbook:
+        asked.append(args[-1])  # type: ignore[arg-type]
+        return IssuedWorkbook("x.xlsx", b"x", "x")
+
+    box.set_value(Classification.CONFIDENTIAL)
+    app.text_input(key="workbooks:label").set_value("Eyes only")
+    monkeypatch.setattr(workbooks_send, "issue_workbook", issued_with)
+    downloads: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(st, "download_button", lambda *_, data, **__: downloads.append(data))
+    app.run()
+    assert downloads[-1]() == b"x"
+    assert asked == [FileLabel(Classification.CONFIDENTIAL, "Eyes only")]
 
 
 def test_officials_of_a_ministry_have_its_sections_first(open_page: OpenPage, office: Office) -> None:
@@ -164,9 +198,33 @@ def test_problems_are_told_with_sheet_and_cell(open_page: OpenPage, office: Offi
     assert place.sheet in words_on(app)
     assert f">{place.cell}<" in words_on(app)
     assert "“many” is not a number." in words_on(app)
-    app.button(key=CONFIRM).click().run()
+    assert ">many<" in words_on(app)
+    assert app.button(key=CONFIRM).disabled
+    knowingly(app).button(key=CONFIRM).click().run()
     assert SAY("workbooks.problems_left", n=1) in words_on(app)
     assert record(office, STRATEGY).answer == level(2)
+
+
+def test_a_workbook_of_which_nothing_can_be_read_is_not_said_to_be_stored(
+    open_page: OpenPage, office: Office
+) -> None:
+    app = upload(open_page("Amara", "workbooks"), filled(issued(office), {SHARE: "many"}))
+    assert SAY("workbooks.nothing_can_be") in words_on(app)
+    assert SAY("workbooks.nothing_to_import") not in words_on(app)
+    assert SAY("workbooks.unread") in words_on(app)
+    assert CONFIRM not in {button.key for button in app.button}
+
+
+def test_a_file_that_is_kept_counts_in_the_budget_of_uploads(open_page: OpenPage, office: Office) -> None:
+    data = filled(issued(office), {STRATEGY: "2 · Adopted"})
+    app = open_page("Amara", "workbooks")
+    session = str(app.user[context.SESSION])
+    assert bytes_kept(session) == 0
+    upload(app, data)
+    assert bytes_kept(session) == len(data)
+    app.button(key="workbooks:put_away").click().run()
+    gc.collect()
+    assert bytes_kept(session) == 0
 
 
 def test_text_of_a_workbook_is_never_markup(open_page: OpenPage, office: Office) -> None:
@@ -184,7 +242,7 @@ def test_officials_store_in_the_sections_of_their_ministry_alone(open_page: Open
     data = filled(issued(office), {STRATEGY: "2 · Adopted", SHARE: 40})
     app = upload(open_page("Bilal", "workbooks"), data)
     assert SAY("workbooks.not_yours", sections="Practice") in app.warning[0].value
-    app.button(key=CONFIRM).click().run()
+    knowingly(app).button(key=CONFIRM).click().run()
     assert record(office, STRATEGY).answer == level(2)
     assert record(office, SHARE).answer == Answer()
     nothing = upload(open_page("Bruna", "workbooks"), data)
@@ -217,7 +275,7 @@ def test_what_cannot_be_stored_keeps_the_file_and_the_choices(
 ) -> None:
     app = choose(upload(open_page("Amara", "workbooks"), in_conflict(office)), STRATEGY, Side.FILE)
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise StorageError("disk_full")
 
     with monkeypatch.context() as patched:

@@ -20,6 +20,8 @@ from tests.workbooks.recalculating import differences, print_to_pdf, recalculate
 OPTIONS = PackOptions(Audience.NATIONAL, "en", Classification.CONFIDENTIAL, "Diffusion restreinte")
 CASES = (("XFN", THIS), ("XAV", THIS), ("XDV", LAST))
 """A submitted assessment, a draft without an overall score, and one of the cycle before."""
+MOST_PAGES = 36
+"""Of a national pack with 75 questions and all their explanations."""
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +57,33 @@ def test_the_ministers_page_is_exactly_one_page(packs: dict[str, Path], tmp_path
         assert _squeezed(say("pack.content_digest")) in second, "the cover follows on the second page"
 
 
+def test_only_what_is_read_is_printed(packs: dict[str, Path], tmp_path: Path):
+    files = [packs["minister-XFN-en"], packs["national-XFN-en"]]
+    minister, national = print_to_pdf(files, tmp_path)
+
+    assert _pages(minister) == 2
+    assert _pages(national) <= MOST_PAGES
+    whole = _told(national)
+    assert "Rests on" in whole
+    for heading in ("answer_in_words", "next_score"):  # of the sheets Data and Codebook
+        assert heading not in whole
+
+
+def _pages(pdf: Path) -> int:
+    return _told(pdf).count("\f")
+
+
 def _page(pdf: Path, number: int) -> str:
+    return _squeezed(_told(pdf, "-f", str(number), "-l", str(number)))
+
+
+def _told(pdf: Path, *pages: str) -> str:
+    """Return the text of some pages, or of all."""
     command = shutil.which("pdftotext")
     if command is None:
         skip_without("pdftotext", "it reads what stands on which page")
-    told = [command, "-f", str(number), "-l", str(number), "-layout", str(pdf), "-"]
-    return _squeezed(subprocess.run(told, check=True, capture_output=True, text=True).stdout)
+    ask = [command, *pages, "-layout", str(pdf), "-"]
+    return subprocess.run(ask, check=True, capture_output=True, text=True).stdout
 
 
 def _squeezed(text: str) -> str:

@@ -32,17 +32,6 @@ STRATEGY, LAW, SHARE, REVIEW, WORDS = (
 )
 
 
-# --- what stands in a cell ---
-
-STRATEGY, LAW, SHARE, REVIEW, WORDS = (
-    "policy.strategy",
-    "policy.law",
-    "practice.share",
-    "practice.review",
-    "practice.comment",
-)
-
-
 @pytest.mark.parametrize(
     ("question", "value", "expected"),
     [

@@ -294,7 +294,7 @@ def test_sheets_print_on_a4_with_heads_footer_and_whole_questions():
 
     for sheet in section_sheets(book):
         assert sheet.page_setup.paperSize == 9
-        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.orientation == "portrait"
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$2:$3"

@@ -212,6 +212,21 @@ def test_every_title_gives_names_that_excel_takes(title: str):
         assert name == name.strip().strip("'")
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Terrorist use of online services and cooperation", "Terrorist use of online"),
+        ("Policy, strategy and governance", "Policy, strategy and governance"),
+        ("Criminal justice and electronic evidence", "Criminal justice and electronic"),
+        ("Law, " + "x" * 40, "Law, " + "x" * 26),
+    ],
+)
+def test_a_long_title_is_cut_between_words(title: str, name: str):
+    book = Book(around("foot", None))
+    assert book.sheet("one", title).name == name
+    assert book.sheet("two", title).name.startswith(name[:20])
+
+
 def around(footer: str, watermark: str | None) -> BookFrame:
     return BookFrame(phrases("en"), "Title", "Subject", footer, watermark, FRAME.made_at)
 

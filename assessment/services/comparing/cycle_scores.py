@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from assessment.core.answer_codes import format_value
 from assessment.core.arrays import Bools
 from assessment.core.canonical_json import sha256
-from assessment.core.coding import code_submissions
+from assessment.core.coding import CodedAnswers, code_submissions
 from assessment.core.comparison import ComparedScores, compared_scores
 from assessment.core.cycle import Assessment, Cycle, SubmissionStatus
 from assessment.core.instrument import Instrument
 from assessment.core.package import ContentPackage
 from assessment.core.release import Release
-from assessment.core.released import Releases, released_nodes, released_questions
+from assessment.core.released import Releases, released_nodes, released_questions, score_of_released
 from assessment.core.revision import Answer
 from assessment.core.scoring import Scores, score
 from assessment.core.states import State
@@ -75,22 +75,19 @@ def cycle_scores(
     values: Values = Values.SELF_REPORTED,
     *,
     among: Collection[str] | None = None,
+    by_name: bool = True,
 ) -> CycleScores:
     """Return a cycle's scores at a desk whose permission was checked, of all States or `among` some.
 
-    Raise DeniedError where there is no such cycle.
+    Seen `by_name` they are those that follow from what was released to the Secretariat. For figures over sets of
+    States they are those of all answers, which no decision about a release moves. Raise DeniedError where there is
+    no such cycle.
     """
-    cycle = cycles.get(at.connection, cycle_id) if cycle_id.isascii() and cycle_id.isprintable() else None
-    if cycle is None:
-        raise DeniedError("not_found")
+    cycle = _cycle(at, cycle_id)
     package = workspace.content.package(cycle.questionnaire, cycle.version, at.connection)
     instrument = workspace.content.instrument(cycle.questionnaire, cycle.version, at.connection)
     found = {one.key.state: one for one in assessments.of_cycle(at.connection, cycle.id)}
-    handed_in = {
-        state: one.snapshot
-        for state, one in found.items()
-        if has_handed_in(one) and one.snapshot is not None and (among is None or state in among)
-    }
+    handed_in = _snapshots(found, among)
     frozen = workspace.frozen.of(at.connection, handed_in.values(), package.questionnaire)
     submissions = [
         submission
@@ -98,7 +95,7 @@ def cycle_scores(
         if (submission := _in_values(at, found[state], package, frozen[name], values)) is not None
     ]
     decided = releases.of_cycle(at.connection, cycle.id)
-    columns = [submission.state for submission in submissions]
+    coded = code_submissions(instrument, submissions, cycle.reference_date)
     return CycleScores(
         cycle=cycle,
         package=package,
@@ -106,17 +103,40 @@ def cycle_scores(
         values=values,
         states=states_of_cycle(at, cycle),
         assessments=found,
-        scores=score(instrument, code_submissions(instrument, submissions, cycle.reference_date)),
+        scores=_scored(instrument, coded, decided if by_name else None),
         submissions=tuple(submissions),
-        snapshots={state: handed_in[state] for state in columns},
+        snapshots={state: handed_in[state] for state in coded.states},
         releases=decided,
         data_id=_data_id(cycle, package, values, submissions, handed_in, decided),
     )
 
 
+def _cycle(at: Desk, cycle_id: str) -> Cycle:
+    cycle = cycles.get(at.connection, cycle_id) if cycle_id.isascii() and cycle_id.isprintable() else None
+    if cycle is None:
+        raise DeniedError("not_found")
+    return cycle
+
+
+def _scored(instrument: Instrument, coded: CodedAnswers, decided: Releases | None) -> Scores:
+    """Return the scores that follow from released answers; of all answers where no decision is given."""
+    if decided is None:
+        return score(instrument, coded)
+    return score_of_released(instrument, coded, decided, Release.SECRETARIAT)
+
+
 def has_handed_in(assessment: Assessment) -> bool:
     """Tell whether a State has handed in; one whose assessment was returned still has."""
     return assessment.snapshot is not None and assessment.status is not SubmissionStatus.DRAFT
+
+
+def _snapshots(found: Mapping[str, Assessment], among: Collection[str] | None) -> dict[str, str]:
+    """Return what was handed in, by State."""
+    return {
+        state: one.snapshot
+        for state, one in found.items()
+        if has_handed_in(one) and one.snapshot is not None and (among is None or state in among)
+    }
 
 
 def _in_values(

@@ -78,7 +78,7 @@ def _look(workspace: Workspace, at: Desk, cycle: str) -> _Seen:
 
     Other cycles rest on other snapshots, and so have no contribution in common with this one.
     """
-    found = cycle_scores(workspace, at, cycle)
+    found = cycle_scores(workspace, at, cycle, by_name=False)
     sets = state_sets(found.states, states.all_regions(at.connection), states.all_groups(at.connection), "")
     cells = candidate_cells(found, sets)
     before = publications.of_cycle(at.connection, found.cycle.id)

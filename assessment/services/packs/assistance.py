@@ -2,8 +2,8 @@
 
 from assessment.core.access import Permission
 from assessment.core.pack import Edition
+from assessment.services.background import Report
 from assessment.services.packs.assistance_content import assistance_content
-from assessment.services.packs.compared_content import look_at
 from assessment.services.packs.compared_look import (
     Asked,
     NewId,
@@ -13,9 +13,11 @@ from assessment.services.packs.compared_look import (
     new_pack_id,
     previous_cycle,
 )
-from assessment.services.packs.compared_pack import Making, built_of_published, finished
+from assessment.services.packs.compared_pack import COMPOSED, Making, built_of_published, finished
 from assessment.services.packs.frame import BuiltPack, PackOptions, check_options
+from assessment.services.packs.part_progress import unheard
 from assessment.services.packs.published_content import Publisher
+from assessment.services.packs.released_look import Look, look_at
 from assessment.services.workspace import Caller, Workspace, desk
 from assessment.workbooks.packs.assistance_pack import assistance_book
 
@@ -28,6 +30,7 @@ def assistance_pack(
     options: PackOptions,
     *,
     new_id: NewId = new_pack_id,
+    report: Report = unheard,
 ) -> BuiltPack:
     """Return the needs of a set of States: by name for analysts, by theme from published figures for others.
 
@@ -39,12 +42,19 @@ def assistance_pack(
         with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
             around = look_around(workspace, at, cycle)
             publisher = Publisher(workspace, caller, around, previous_cycle(at, around.cycle))
-        return built_of_published(publisher, asked, Making(check_options(options), new_id))
+        return built_of_published(publisher, asked, Making(check_options(options), new_id, report))
     with desk(workspace, caller, Permission.COMPARE) as at:
         check_edition(options)
         look = look_at(workspace, at, asked)
-    making = Making(check_options(options), new_id)
-    say, content = making.say, assistance_content(look)
-    frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, new_id)
+    return assistance_by_name(look, Making(check_options(options), new_id, report))
+
+
+def assistance_by_name(look: Look, making: Making) -> BuiltPack:
+    """Return the pack with States by name."""
+    say = making.say
+    making.report(0.0)
+    content = assistance_content(look)
+    making.report(COMPOSED)
+    frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, making.new_id)
     data = assistance_book(frame, say, say.content(look.around.package), content)
     return finished(frame, data, content.receipt)

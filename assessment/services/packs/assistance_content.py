@@ -1,17 +1,19 @@
 """What the assistance pack holds: the gaps of each State as its profile shows them, with the step up from each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessment.core.assistance_kinds import asks_for_help, help_kind
 from assessment.core.domains import domains_of
 from assessment.core.gaps import QuestionGap
+from assessment.core.instrument import Instrument
 from assessment.core.ladders import Rung, ladder
 from assessment.core.pack_receipt import WithheldBy, receipt
 from assessment.core.release import Release
+from assessment.core.rubric import ROOT_ID
 from assessment.core.states import State
 from assessment.services.comparing.released_results import ReleasedGap, ReleasedResults, released_results
 from assessment.services.explaining import action_of
-from assessment.services.packs.compared_content import AUDIENCE, Look, live_content, sets_of
+from assessment.services.packs.released_look import AUDIENCE, Look, live_content, sets_of
 from assessment.workbooks.packs.assistance_content import AskedFor, AssistanceContent, Need
 
 
@@ -22,7 +24,7 @@ def assistance_content(look: Look) -> AssistanceContent:
     results = {state: released_results(found, state, AUDIENCE) for state in live.scores.states}
     states = [state for state in found.states if state.id in frozenset(look.of_set.states)]
     needs = [need for state in states if state.id in results for need in _needs(look, state, results[state.id])]
-    themes = domains_of(found.instrument)
+    themes = _themes(found.instrument, needs)
     order = {theme: place for place, theme in enumerate(themes)}
     return AssistanceContent(
         cycle=found.cycle,
@@ -39,6 +41,12 @@ def assistance_content(look: Look) -> AssistanceContent:
         receipt=receipt(live.scores, live.exportable, WithheldBy.STATE),
         live=live,
     )
+
+
+def _themes(instrument: Instrument, needs: Iterable[Need]) -> tuple[str, ...]:
+    """Return the domains; after them the root, where a question with a need stands right below it."""
+    domains = domains_of(instrument)
+    return domains if all(need.theme in domains for need in needs) else (*domains, ROOT_ID)
 
 
 def _withholds_all(look: Look, state: str) -> bool:
@@ -89,6 +97,7 @@ def _rung(look: Look, state: str, gap: QuestionGap) -> Rung | None:
 
 
 def _domain_of(look: Look, question: str) -> str:
+    """Return the domain of a question; the root for one right below it."""
     instrument = look.found.instrument
     place = instrument.node_index[instrument.node_holding(question)]
     while instrument.depths[place] > 1:

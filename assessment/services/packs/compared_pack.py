@@ -1,27 +1,33 @@
 """Packs over a set of States: put together for an edition, as a file or as a preview."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.core.comparison import RegionalFigures
 from assessment.core.pack import Audience, PackFrame
 from assessment.core.pack_receipt import ReceiptLine
 from assessment.locale import Phrases, phrases
+from assessment.services.background import Report
 from assessment.services.packs.compared_content import Composer
 from assessment.services.packs.compared_look import Asked, NewId, frame_of
 from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, file_name
+from assessment.services.packs.part_progress import unheard, within
 from assessment.services.packs.published_content import Publisher
 from assessment.workbooks.packs.regional_pack import regional_book
 from assessment.workbooks.packs.regional_public_content import PublicContent
 from assessment.workbooks.packs.regional_public_pack import public_book
 
+COMPOSED = 0.6
+"""The share of the work that is done when the numbers of a pack are there and its sheets are not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How a pack is made: what was chosen, and where its id comes from."""
+    """How a pack is made: what was chosen, where its id comes from, who is told how far it is."""
 
     options: PackOptions
     new_id: NewId
+    report: Report = unheard
 
     @property
     def say(self) -> Phrases:
@@ -32,7 +38,9 @@ class Making:
 def built_by_name(composer: Composer, making: Making) -> BuiltPack:
     """Return the pack with States by name; MovedError where the data moved meanwhile."""
     look, say = composer.look, making.say
-    content = composer.content(with_robustness=making.options.audience is Audience.GLOBAL)
+    composed = replace(composer, report=within(making.report, 0.0, COMPOSED))
+    content = composed.content(with_robustness=making.options.audience is Audience.GLOBAL)
+    making.report(COMPOSED)
     frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, making.new_id)
     data = regional_book(frame, say, say.content(look.around.package), content)
     return finished(frame, data, content.receipt)
@@ -42,6 +50,7 @@ def built_of_published(publisher: Publisher, asked: Asked, making: Making) -> Bu
     """Return the pack of published figures."""
     around, say = publisher.around, making.say
     content, of_set, data_id = publisher.content(asked)
+    making.report(COMPOSED)
     frame = frame_of(around, making.options, of_set, data_id, say, making.new_id)
     words = say.content(around.package)
     data = public_book(frame, say, words, around.package.rubric.bands, content)
@@ -69,7 +78,10 @@ def preview_of_published(publisher: Publisher, asked: Asked, making: Making) -> 
     frame = frame_of(publisher.around, making.options, of_set, data_id, say, making.new_id)
     titles = {node: say.content(publisher.around.package)[f"nodes.{node}.title"] for node in content.nodes}
     headline = tuple(_published_headline(say, content, titles))
-    return PackPreview(frame, headline, content.receipt, {of_set.id: frame.subject_name})
+    names = {of_set.id: frame.subject_name}
+    return PackPreview(
+        frame, headline, content.receipt, names, _published_remark(say, content, frame.subject_name)
+    )
 
 
 def _headline(say: Phrases, handed_in: int, overall: RegionalFigures) -> tuple[tuple[str, str], ...]:
@@ -84,9 +96,21 @@ def _headline(say: Phrases, handed_in: int, overall: RegionalFigures) -> tuple[t
 def _published_headline(say: Phrases, content: PublicContent, titles: Mapping[str, str]) -> list[tuple[str, str]]:
     lines = []
     for node in content.nodes:
-        shown = content.figures[node, content.chosen.id].figures.mean
-        words = say("pack_compare.withheld") if shown is None else say.number(shown.points)
-        if shown is not None and shown.limit is not None:
-            words = say(f"charts.{shown.limit}", score=words)
+        figure = content.figures[node, content.chosen.id]
+        shown = figure.figures.mean
+        if shown is None:
+            why = f"published.why_{figure.why}" if figure.why else "pack_compare.withheld"
+            words = say(why, n=content.thresholds.mean)
+        else:
+            words = say.number(shown.points)
+            words = words if shown.limit is None else say(f"charts.{shown.limit}", score=words)
         lines.append((titles[node], words))
     return lines
+
+
+def _published_remark(say: Phrases, content: PublicContent, name: str) -> str:
+    """Return that nothing of the chosen set is published; "" where something is."""
+    shown = (content.figures[node, content.chosen.id].figures.mean for node in content.nodes)
+    if any(mean is not None for mean in shown):
+        return ""
+    return say("packs.all_withheld", set=name, n=content.thresholds.mean)

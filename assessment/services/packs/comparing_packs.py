@@ -2,20 +2,36 @@
 
 import datetime as dt
 
+from assessment.core.access import Permission
 from assessment.locale import Phrases
+from assessment.services.packs.reading import cells_handed_in
+from assessment.services.workspace import Caller, Workspace, desk
 from assessment.workbooks.issued.difference_sheet import write_differences
-from assessment.workbooks.issued.pack_cells import read_cells
 from assessment.workbooks.issued.pack_comparison import PackDifference, ScoreChange, compare_cells_of_packs
 
-__all__ = ["PackDifference", "ScoreChange", "compare_packs", "difference_file", "difference_file_name"]
+__all__ = [
+    "PackDifference",
+    "ScoreChange",
+    "compare_files",
+    "compare_packs",
+    "difference_file",
+    "difference_file_name",
+]
 
 
-def compare_packs(one: bytes, other: bytes) -> PackDifference:
+def compare_packs(workspace: Workspace, caller: Caller, first: bytes, second: bytes) -> PackDifference:
+    """Return what changed between two packs, for who has packs at all; refuses files as `compare_files` does."""
+    with desk(workspace, caller, Permission.READ_AGGREGATES):
+        pass  # reading takes a while, and needs no database
+    return compare_files(first, second)
+
+
+def compare_files(first: bytes, second: bytes) -> PackDifference:
     """Return what changed between two packs, the earlier one first; whoever has both files may know.
 
     Raise UnacceptableError for files that are no packs, hold no answers, or cannot be compared.
     """
-    return compare_cells_of_packs(read_cells(one), read_cells(other))
+    return compare_cells_of_packs(cells_handed_in(first), cells_handed_in(second))
 
 
 def difference_file(difference: PackDifference, say: Phrases, made_at: dt.datetime) -> bytes:

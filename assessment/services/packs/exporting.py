@@ -13,22 +13,25 @@ from assessment.errors import DeniedError
 from assessment.services.background import Progressed, Report
 from assessment.services.packs.assistance import assistance_pack
 from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, made_by
-from assessment.services.packs.global_pack import global_pack
 from assessment.services.packs.national import national_pack, national_preview
-from assessment.services.packs.regional import compared_preview, regional_pack
+from assessment.services.packs.part_progress import within
+from assessment.services.packs.regional import compared_preview, global_pack, regional_pack
 from assessment.services.workspace import Caller, Desk, Workspace, desk
 from assessment.store import exports
 from assessment.store.exports import Export
 from assessment.workbooks.issued.pack_cells import cells_in
 
 Progress = Callable[[str, float], None]
-"""Told the stage that begins, by its key, and the share of the whole that is done."""
+"""Told the stage that it is at, by its key, and the share of the whole that is done."""
+
+BUILDING = (0.02, 0.75)
+"""From where to where building goes, as shares of the whole."""
 
 OVER_STATES = frozenset({Audience.REGIONAL, Audience.GLOBAL, Audience.ASSISTANCE})
 AUDIENCES: Mapping[Edition, frozenset[Audience]] = {
     Edition.OWN: OF_ONE_STATE,
     Edition.SECRETARIAT: OVER_STATES,
-    Edition.PUBLIC: frozenset({Audience.REGIONAL, Audience.GLOBAL}),
+    Edition.PUBLIC: OVER_STATES,
 }
 """The packs that there are in each edition."""
 
@@ -52,9 +55,10 @@ def export_pack(
     gets it.
     """
     check_may_have(workspace, caller, request)
-    progress("building", 0.05)
-    built = _BUILD[request.options.audience](workspace, caller, request)
-    progress("reading", 0.75)
+    report = within(lambda done: progress("building", done), *BUILDING)
+    report(0.0)
+    built = _BUILD[request.options.audience](workspace, caller, request, report)
+    progress("reading", BUILDING[1])
     cells = cells_in(built.data)
     digest = hashlib.sha256(built.data).hexdigest()
     progress("keeping", 0.9)
@@ -126,23 +130,25 @@ def _at_public(
 _DESK = {Edition.OWN: _at_own, Edition.SECRETARIAT: _at_secretariat, Edition.PUBLIC: _at_public}
 
 
-def _build_own(workspace: Workspace, caller: Caller, request: PackRequest) -> BuiltPack:
+def _build_own(workspace: Workspace, caller: Caller, request: PackRequest, _report: Report) -> BuiltPack:
     return national_pack(workspace, caller, AssessmentKey(request.cycle, request.subject), request.options)
 
 
-def _build_regional(workspace: Workspace, caller: Caller, request: PackRequest) -> BuiltPack:
-    return regional_pack(workspace, caller, request.cycle, request.subject, request.options, request.chosen)
+def _build_regional(workspace: Workspace, caller: Caller, request: PackRequest, report: Report) -> BuiltPack:
+    return regional_pack(
+        workspace, caller, request.cycle, request.subject, request.options, request.chosen, report=report
+    )
 
 
-def _build_global(workspace: Workspace, caller: Caller, request: PackRequest) -> BuiltPack:
-    return global_pack(workspace, caller, request.cycle, request.options)
+def _build_global(workspace: Workspace, caller: Caller, request: PackRequest, report: Report) -> BuiltPack:
+    return global_pack(workspace, caller, request.cycle, request.options, report=report)
 
 
-def _build_assistance(workspace: Workspace, caller: Caller, request: PackRequest) -> BuiltPack:
-    return assistance_pack(workspace, caller, request.cycle, request.subject, request.options)
+def _build_assistance(workspace: Workspace, caller: Caller, request: PackRequest, report: Report) -> BuiltPack:
+    return assistance_pack(workspace, caller, request.cycle, request.subject, request.options, report=report)
 
 
-_BUILD: Mapping[Audience, Callable[[Workspace, Caller, PackRequest], BuiltPack]] = {
+_BUILD: Mapping[Audience, Callable[[Workspace, Caller, PackRequest, Report], BuiltPack]] = {
     Audience.MINISTER: _build_own,
     Audience.NATIONAL: _build_own,
     Audience.REGIONAL: _build_regional,

@@ -44,13 +44,15 @@ class BuiltPack:
 class PackPreview:
     """What a pack would hold, before it is built.
 
-    `headline` are labels and values as people read them, `names` those of the States in the receipt.
+    `headline` are labels and values as people read them, `names` those of the States in the receipt. `remark` is
+    what somebody should know before building it, "" for nothing.
     """
 
     frame: PackFrame
     headline: tuple[tuple[str, str], ...]
     receipt: tuple[ReceiptLine, ...]
     names: dict[str, str]
+    remark: str = ""
 
 
 def check_options(options: PackOptions) -> PackOptions:

@@ -130,6 +130,7 @@ def _look(workspace: Workspace, at: AssessmentDesk, options: PackOptions, pack_i
         made_at=at.now,
         made_by_role=made_by(at.person),
         is_training=workspace.training,
+        with_explanations=options.include_explanations,
     )
     return _Look(frame, at.package, sheet, view, None if before is None else change_between(before, view))
 

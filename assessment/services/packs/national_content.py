@@ -1,6 +1,6 @@
 """What a pack of one State holds, gathered from the results of one snapshot: the same numbers as the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from assessment.charts.alternative import scores_in_words
 from assessment.charts.score_lines import BandMark, ScoreLine
 from assessment.core.answer_sheet import AnswerSheet
 from assessment.core.companions import companion_scores
+from assessment.core.gaps import gains_at, gates_lifted
 from assessment.core.ladders import Rung
 from assessment.core.node_figures import NodeFigures
 from assessment.core.pack_receipt import WithheldBy, receipt
@@ -42,7 +43,7 @@ def national_content(
     with_explanations: bool,
 ) -> NationalContent:
     """Return everything of one State, in words of a language where words are put together here."""
-    words, package = say.content(view.package), view.package
+    words, package, lines = say.content(view.package), view.package, gap_lines(view)
     live = live_content(sheet, state_name, with_explanations=with_explanations)
     return NationalContent(
         package=package,
@@ -52,7 +53,7 @@ def national_content(
         domains=view.domains,
         companions=companion_scores(sheet.scores),
         triggered={gate.gate: _triggered(gate) for gate in view.gates},
-        gaps=tuple(_gap(package, line) for line in gap_lines(view)),
+        gaps=tuple(_gap(view, line, gain) for line, gain in zip(lines, _step_gains(view, lines), strict=True)),
         path=path,
         steps=tuple(_steps(package, path)),
         lenses=view.lenses,
@@ -98,9 +99,34 @@ def _triggered(gate: GateLine) -> TriggeredGate:
     return TriggeredGate(gate.gate, gate.points_lost, gate.lifts)
 
 
-def _gap(package: ContentPackage, line: GapLine) -> GapContent:
-    step = None if line.rung is None else _step(package, line.gap.question, line.rung)
-    return GapContent(line.gap, line.effort, line.feasibility, step, line.open_choices, line.bonus)
+def _gap(view: ResultsView, line: GapLine, step_gain: float) -> GapContent:
+    scores = view.scored.scores
+    step = None if line.rung is None else _step(view.package, line.gap.question, line.rung)
+    reached = line.gap.target if line.rung is None else line.rung.score
+    return GapContent(
+        gap=line.gap,
+        effort=line.effort,
+        feasibility=line.feasibility,
+        step=step,
+        open_choices=line.open_choices,
+        bonus=line.bonus,
+        step_gain=step_gain,
+        step_lifts=gates_lifted(scores, 0, line.gap.question, reached) if line.gap.lifts else (),
+    )
+
+
+def _step_gains(view: ResultsView, lines: Sequence[GapLine]) -> list[float]:
+    """Return what the next step of each gap gains; without one, the gain at its target."""
+    scores = view.scored.scores
+    rows = [scores.instrument.leaf_row[line.gap.question] for line in lines]
+    raised = np.full(len(scores.instrument.leaves), np.nan)
+    for row, line in zip(rows, lines, strict=True):
+        if line.rung is not None:
+            raised[row] = line.rung.score
+    gains = gains_at(scores, 0, raised)
+    return [
+        line.gap.gain if line.rung is None else float(gains[row]) for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def _steps(package: ContentPackage, path: Path | None) -> Iterable[Step]:

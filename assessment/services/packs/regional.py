@@ -1,11 +1,12 @@
-"""The regional desk's pack: a region, a workshop group or a free choice of States in a cycle."""
+"""Packs over a set of States in a cycle: a region, a workshop group, a free choice; the global pack of all."""
 
 from collections.abc import Sequence
 
 from assessment.core.access import Permission
 from assessment.core.pack import Audience, Edition
 from assessment.core.state_sets import ALL_STATES
-from assessment.services.packs.compared_content import Composer, look_at
+from assessment.services.background import Report
+from assessment.services.packs.compared_content import Composer
 from assessment.services.packs.compared_look import (
     Asked,
     NewId,
@@ -23,7 +24,9 @@ from assessment.services.packs.compared_pack import (
     preview_of_published,
 )
 from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, check_options
+from assessment.services.packs.part_progress import unheard, within
 from assessment.services.packs.published_content import Publisher
+from assessment.services.packs.released_look import look_at
 from assessment.services.workspace import Caller, Workspace, desk
 
 
@@ -36,6 +39,7 @@ def regional_pack(
     chosen: Sequence[str] = (),
     *,
     new_id: NewId = new_pack_id,
+    report: Report = unheard,
 ) -> BuiltPack:
     """Return the pack of a set of States, or of the States `chosen`.
 
@@ -45,10 +49,27 @@ def regional_pack(
     asked = Asked(cycle, state_set, tuple(chosen))
     if options.edition is Edition.PUBLIC:
         publisher = _publisher(workspace, caller, cycle)
-        return built_of_published(publisher, asked, Making(check_options(options), new_id))
-    return steady(
-        lambda: built_by_name(_composer(workspace, caller, asked, options), Making(check_options(options), new_id))
-    )
+        return built_of_published(publisher, asked, Making(check_options(options), new_id, report))
+    told = within(report, 0.0, 1.0)
+
+    def attempt() -> BuiltPack:
+        composer = _composer(workspace, caller, asked, options)
+        return built_by_name(composer, Making(check_options(options), new_id, told))
+
+    return steady(attempt)
+
+
+def global_pack(
+    workspace: Workspace,
+    caller: Caller,
+    cycle: str,
+    options: PackOptions,
+    *,
+    new_id: NewId = new_pack_id,
+    report: Report = unheard,
+) -> BuiltPack:
+    """Return the pack of all States of a cycle, with robustness; refuses as the regional one does."""
+    return regional_pack(workspace, caller, cycle, ALL_STATES, options, new_id=new_id, report=report)
 
 
 def compared_preview(

@@ -8,12 +8,13 @@ from enum import StrEnum
 from assessment.core.access import Permission
 from assessment.core.pack import Edition
 from assessment.core.person import NATIONAL_ROLES, OPERATOR, Person, Role
+from assessment.services.packs.reading import cells_handed_in
 from assessment.services.packs.still_told import is_still_told
 from assessment.services.workspace import Caller, Workspace, desk
 from assessment.store import exports
 from assessment.store.exports import Export, Manifest
 from assessment.workbooks.issued.issued_cells import CellDifferences, compare_with_issued
-from assessment.workbooks.issued.pack_cells import Cells, read_cells
+from assessment.workbooks.issued.pack_cells import Cells
 from assessment.workbooks.issued.pack_reader import pack_id
 
 LEAST_KEPT = 0.5
@@ -55,7 +56,7 @@ def verify_pack(workspace: Workspace, caller: Caller, data: bytes) -> Verificati
     """
     with desk(workspace, caller, Permission.READ_AGGREGATES):
         pass  # reading takes a while, and needs no database
-    cells = read_cells(data)
+    cells = cells_handed_in(data)
     pack = pack_id(cells)
     if pack is None:
         return Verification(Finding.NO_PACK)

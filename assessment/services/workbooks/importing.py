@@ -38,11 +38,14 @@ def apply_import(
     data: bytes,
     choices: Mapping[str, Side],
     expected: str,
+    *,
+    leave_out: bool = False,
 ) -> ImportResult:
     """Import a file as it was previewed; `choices` has a side for every conflict, by question id.
 
-    `expected` is the digest of the preview. Everything is written in one transaction, or nothing. Raise
-    UnacceptableError: import_outdated when something changed since the preview, import_choices_missing.
+    `expected` is the digest of the preview. `leave_out` says knowingly that the rest is to be stored where
+    something that was entered cannot be. All is written in one transaction, or nothing. Raise UnacceptableError:
+    import_outdated when something changed since the preview, import_choices_missing, import_leaves_out.
     """
     with desk(workspace, caller, Permission.READ_ASSESSMENT, key) as at:
         check_takes_answers(at)
@@ -52,4 +55,4 @@ def apply_import(
         preview = compare(at, received)
         if preview.digest != expected:
             raise UnacceptableError("import_outdated")
-        return write_import(at, preview, choices)
+        return write_import(at, preview, choices, leave_out=leave_out)

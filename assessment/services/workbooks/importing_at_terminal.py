@@ -1,5 +1,6 @@
 """Importing a filled workbook, for the operator at the terminal: in the name of one of the State's officials."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.core.access import Permission
@@ -8,9 +9,9 @@ from assessment.core.cycle import AssessmentKey
 from assessment.core.package import ContentPackage
 from assessment.core.person import NATIONAL_ROLES, Person, Role
 from assessment.core.three_way_merge import Side
-from assessment.errors import RequestError
+from assessment.errors import RequestError, UnacceptableError
 from assessment.services.signing_in import normal_name
-from assessment.services.workbooks.importing_writes import ImportResult, write_import
+from assessment.services.workbooks.importing_writes import ImportResult, check_import, write_import
 from assessment.services.workbooks.merging import ImportPreview, compare
 from assessment.services.workbooks.reading import receive
 from assessment.services.workspace import Operator, Workspace, check_takes_answers, desk
@@ -36,9 +37,12 @@ def import_at_terminal(
     state: str | None = None,
     account: str | None = None,
     conflicts: Side | None = None,
+    leave_out: bool = False,
     dry_run: bool = False,
 ) -> TerminalImport:
-    """Import a file, all of it or nothing; nothing is written while something in it cannot be read or chosen.
+    """Import a file in one step; nothing is written while something in it cannot be stored or is to be chosen.
+
+    With `leave_out` all that can be stored is.
 
     `account` is the sign-in name of the official in whose name it is done: without it, of the State's only focal
     point. `state` is the State that is meant; `conflicts` the side that is to stand in all conflicts. Raise
@@ -53,15 +57,20 @@ def import_at_terminal(
     with desk(workspace, operator, Permission.READ_ASSESSMENT, key, changes=not dry_run) as at:
         check_takes_answers(at)
         preview = compare(at, received, file_name)
+        sides = {one.question: conflicts for one in preview.conflicts if conflicts is not None}
         result = None
-        if not dry_run and _can_be_written(preview, conflicts):
-            sides = {one.question: conflicts for one in preview.conflicts if conflicts is not None}
-            result = write_import(at, preview, sides)
+        if not dry_run and _is_decided(preview, sides, leave_out=leave_out):
+            result = write_import(at, preview, sides, leave_out=leave_out)
         return TerminalImport(preview, at.package, at.person.name, result)
 
 
-def _can_be_written(preview: ImportPreview, conflicts: Side | None) -> bool:
-    return not (preview.problems or preview.not_yours) and (conflicts is not None or not preview.conflicts)
+def _is_decided(preview: ImportPreview, sides: Mapping[str, Side], *, leave_out: bool) -> bool:
+    """Tell whether a preview can be stored; what is to be decided first is shown with its cells, not refused."""
+    try:
+        check_import(preview, sides, leave_out=leave_out)
+    except UnacceptableError:
+        return False
+    return True
 
 
 def _official(workspace: Workspace, key: AssessmentKey, sign_in_name: str | None) -> Person:

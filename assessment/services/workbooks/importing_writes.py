@@ -27,14 +27,24 @@ class ImportResult:
     comments: int
 
 
-def write_import(at: AssessmentDesk, preview: ImportPreview, choices: Mapping[str, Side]) -> ImportResult:
-    """Store what a preview shows, with a side for every conflict.
+def check_import(preview: ImportPreview, choices: Mapping[str, Side], *, leave_out: bool) -> None:
+    """Raise UnacceptableError for what somebody must decide first.
 
-    Raise UnacceptableError (import_choices_missing) before anything is written when one has none.
+    import_choices_missing for conflicts without a side. import_leaves_out where something that was entered cannot
+    be stored, unless `leave_out` says that the rest is to be.
     """
     open_ones = [one.question for one in preview.conflicts if one.question not in choices]
     if open_ones:
         raise UnacceptableError("import_choices_missing", n=len(open_ones))
+    if preview.leaves_out and not leave_out:
+        raise UnacceptableError("import_leaves_out")
+
+
+def write_import(
+    at: AssessmentDesk, preview: ImportPreview, choices: Mapping[str, Side], *, leave_out: bool
+) -> ImportResult:
+    """Store what a preview shows, with a side for every conflict; raise as `check_import` before it is begun."""
+    check_import(preview, choices, leave_out=leave_out)
     changes = list(_changes(at, preview, choices))
     kept = [one for one in preview.conflicts if choices[one.question] is Side.HERE]
     result = ImportResult(

@@ -3,22 +3,44 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from assessment.core.access import Permission
 from assessment.core.cycle import AssessmentKey
 from assessment.core.log_entry import Happening
+from assessment.core.pack import Classification
 from assessment.core.person import OPERATOR, Ministry, Role
 from assessment.core.teamwork import Assignment
 from assessment.errors import DeniedError, UnacceptableError
 from assessment.locale import Phrases, languages, phrases
+from assessment.services.packs.frame import LONGEST_LABEL
 from assessment.services.previous_answers import previous_answers
 from assessment.services.stored_answers import answer_sheet
 from assessment.services.workspace import AssessmentDesk, Caller, Workspace, check_number, desk
 from assessment.store import accounts, assignments, content_versions, cycles, log, ministries, states
 from assessment.workbooks.offline.content import OfflineContent, OfflineFrame
 from assessment.workbooks.offline.writer import write_offline_questionnaire
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class FileLabel:
+    """The label on a file; `national` is a State's own, which may stand beside it."""
+
+    classification: Classification = Classification.UNCLASSIFIED
+    national: str = ""
+
+    def checked(self) -> "FileLabel":
+        """Return the label on one line; raise UnacceptableError for one that is too long."""
+        line = " ".join(_CONTROLS.sub(" ", self.national).split())
+        if len(line) > LONGEST_LABEL:
+            raise UnacceptableError("pack_label_too_long", longest=LONGEST_LABEL)
+        return FileLabel(self.classification, line)
+
+
+UNLABELLED = FileLabel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +59,32 @@ def issue_workbook(
     language: str,
     sections: Collection[str] | None = None,
     ministry: int | None = None,
+    label: FileLabel = UNLABELLED,
 ) -> IssuedWorkbook:
     """Return the offline questionnaire of some sections, in the order asked; it is logged that it was issued.
 
     Without sections, those that were given to the ministry; without a ministry, those of a contributor's own, and
-    all for others. Raise UnacceptableError for a language or section that is not there.
+    all for others. Raise UnacceptableError for a language or section that is not there, or too long a label.
     """
+    label = label.checked()
     say = _phrases(workspace, language)
     with desk(workspace, caller, Permission.READ_ASSESSMENT, key, changes=True) as at:
         body = _ministry(at, ministry)
         given = assignments.of_assessment(at.connection, at.assessment)
         chosen = _sections(at, given, sections, body, asked_for_ministry=ministry is not None)
         content = _content(workspace, at, given, chosen, body)
+        content = replace(content, frame=labelled(content.frame, label))
         words = say.content(at.package)
         _note(at, content, language, body)
     # The file is written after the desk is closed: nobody need wait for it.
     data = write_offline_questionnaire(content, say, words)
     parts = (content.sheet.instrument.questionnaire.id, "workbook", key.state, key.cycle)
     return IssuedWorkbook(file_name(parts, content.frame), data, content.frame.id)
+
+
+def labelled(frame: OfflineFrame, label: FileLabel) -> OfflineFrame:
+    """Return a frame with a label."""
+    return replace(frame, classification=label.classification, national_label=label.national)
 
 
 def _phrases(workspace: Workspace, language: str) -> Phrases:
@@ -172,6 +202,7 @@ def _note(at: AssessmentDesk, content: OfflineContent, language: str, body: Mini
         "language": language,
         "sections": list(content.sections),
         "ministry": body.id if body else None,
+        "classification": content.frame.classification.value,
     }
     happening = Happening("workbook.issued", content.frame.id, at.now, account, key.state, key.cycle, details)
     log.append(at.connection, happening)

@@ -12,7 +12,14 @@ from assessment.core.person import OPERATOR, Person, Role
 from assessment.core.submission import Submission
 from assessment.errors import RequestError
 from assessment.locale import Phrases
-from assessment.services.workbooks.issuing import IssuedWorkbook, file_name, issue_workbook
+from assessment.services.workbooks.issuing import (
+    UNLABELLED,
+    FileLabel,
+    IssuedWorkbook,
+    file_name,
+    issue_workbook,
+    labelled,
+)
 from assessment.services.workspace import Operator, Workspace, now
 from assessment.store import assessments, cycles, ministries
 from assessment.store.database import Connection
@@ -28,6 +35,7 @@ def issue_at_terminal(
     language: str,
     sections: Collection[str] | None,
     ministry: str | None,
+    label: FileLabel = UNLABELLED,
 ) -> IssuedWorkbook:
     """Issue the workbook of a State, in the current cycle unless one is named; a ministry is named by its name.
 
@@ -39,11 +47,17 @@ def issue_at_terminal(
             raise RequestError(f"State {key.state} has no assessment in cycle {key.cycle}; correct the code.")
         number = None if ministry is None else _ministry(connection, state, ministry)
     operator = Operator("", Person(OPERATOR, "", Role.FOCAL_POINT, state))
-    return issue_workbook(workspace, operator, key, language, sections, number)
+    return issue_workbook(workspace, operator, key, language, sections, number, label)
 
 
 def empty_workbook(
-    folder: Path, say: Phrases, *, state: str, state_name: str, sections: Collection[str] | None
+    folder: Path,
+    say: Phrases,
+    *,
+    state: str,
+    state_name: str,
+    sections: Collection[str] | None,
+    label: FileLabel = UNLABELLED,
 ) -> IssuedWorkbook:
     """Return the questionnaire in a folder of content as a workbook without answers, for any State.
 
@@ -58,8 +72,9 @@ def empty_workbook(
     instrument = compile_instrument(package.questionnaire, package.rubric)
     made_at = now()
     reference = package.rubric.reference_date or made_at.date()
+    frame = OfflineFrame(uuid4().hex, state, state_name, None, archive_digest(archive), made_at)
     content = OfflineContent(
-        frame=OfflineFrame(uuid4().hex, state, state_name, None, archive_digest(archive), made_at),
+        frame=labelled(frame, label.checked()),
         sheet=AnswerSheet(instrument, Submission(state), reference),
         sections=tuple(section for section in known if not sections or section in sections),
     )

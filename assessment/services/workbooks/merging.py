@@ -1,6 +1,7 @@
 """Comparing a filled workbook with what was sent out and with what stands in the database now."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from assessment.core.workbook_changes import (
     change_of,
 )
 from assessment.services.answer_writing import revision_seen
-from assessment.services.workbooks.merging_documents import new_documents, places_of
+from assessment.services.workbooks.merging_documents import compare_documents, places_of
 from assessment.services.workbooks.reading import ReceivedWorkbook
 from assessment.services.workbooks.reading_of_assessment import entries_for
 from assessment.services.workspace import AssessmentDesk
@@ -69,6 +70,26 @@ class ImportPreview:
         return tuple(change for change in self.changes if change.outcome in CHANGE_HERE)
 
     @property
+    def leaves_out(self) -> bool:
+        """Tell whether something that was entered cannot be stored: unreadable, or of a section not given."""
+        return bool(self.problems or self.not_yours)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Return the questions with a cell that cannot be read."""
+        return frozenset(one.question for one in self.problems if one.question)
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """Count the questions by what becomes of them.
+
+        Nobody knows that a question is as it was where not all of it can be read or found: it is not counted then.
+        """
+        untold = self.unread | {one.question for one in self.not_found}
+        told = CHANGE_HERE | {Outcome.CONFLICT}
+        return Counter(one.outcome for one in self.changes if one.outcome in told or one.question not in untold)
+
+    @property
     def changes_nothing(self) -> bool:
         """Tell whether there is nothing to import."""
         return not (self.conflicts or self.accepted or self.documents or self.comments)
@@ -83,7 +104,8 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
     identity = received.identity
     imports = _imports(at, identity.id)
     changes = _decided(at, identity, _changes(at, identity, entries), _noted(imports, "declined"))
-    documents = new_documents(at, identity.id, imports, entries.documents)
+    compared = compare_documents(at, identity.id, imports, entries.documents)
+    documents = compared.changed
     known = _noted(imports, "comments")
     comments = [one for one in entries.comments if one.mark(identity.id) not in known]
     same_file = [one.happening.at for one in imports if one.happening.details.get("file") == received.digest]
@@ -101,11 +123,11 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
         changes=kept,
         documents=kept_documents,
         comments=kept_comments,
-        problems=entries.problems,
+        problems=(*entries.problems, *compared.problems),
         not_found=entries.not_found,
         not_yours=tuple(dict.fromkeys(section_of[name].id for name in touched if name not in own)),
         imported_at=same_file[-1] if same_file else None,
-        places=places_of(identity.id, [one for one in entries.documents if one.question in own]),
+        places=places_of(identity.id, [one for one in compared.taken if one.question in own]),
         digest=_digest(received.digest, kept, kept_documents, kept_comments),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from assessment.core.pack import LEAST_CLASSIFICATION, Audience, Classification
+from assessment.core.pack import LEAST_CLASSIFICATION, WITH_EXPLANATIONS, Audience, Classification
 from assessment.locale import languages
 from assessment.services.packs.exporting import PackRequest
 from assessment.services.packs.frame import LONGEST_LABEL, PackOptions
@@ -55,8 +55,7 @@ def _subject(page: PacksPage, kind: Kind) -> str:
 
 def _draw_subject(page: PacksPage, kind: Kind) -> None:
     if not kind.is_of_one_state and kind.audience in _WITH_SET:
-        sets = [one.id for one in page.frame.sets]
-        _draw(page.say("packs.set"), SET, sets, page.set, page.set_title, width=220)
+        _draw(page.say("packs.set"), SET, page.sets, page.set, page.set_title, width=220)
 
 
 def _draw(
@@ -120,6 +119,6 @@ def _draw_own_options(page: PacksPage, kind: Kind) -> tuple[str, bool]:
         placeholder=say("packs.national_label_hint"),
         width=420,
     )
-    if kind.audience is not Audience.NATIONAL:
-        return label, True
-    return label, st.checkbox(say("packs.explanations"), value=True)
+    usual = kind.audience in WITH_EXPLANATIONS
+    key = f"packs:explanations:{kind.audience}"
+    return label, st.checkbox(say("packs.explanations"), value=usual, key=key, help=say("packs.explanations_hint"))

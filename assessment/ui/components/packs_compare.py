@@ -34,7 +34,7 @@ def draw_compare(page: PacksPage) -> None:
         return
     try:
         with st.spinner(say("packs.comparing")):
-            difference = compare_packs(one.getvalue(), other.getvalue())
+            difference = compare_packs(page.workspace, page.caller, one.getvalue(), other.getvalue())
     except Refusal as refusal:
         draw_notice(say.error(refusal), "error")
         return

@@ -27,6 +27,8 @@ def draw_preview(page: PacksPage, preview: PackPreview) -> None:
     st.caption(escaped(in_one_line(say, facts)))
     if frame.is_draft:
         draw_notice(say("packs.is_draft"), "info")
+    if preview.remark:
+        draw_notice(preview.remark, "warning")
     if preview.headline:
         columns = (say("packs.column_figure"), say("packs.column_value"))
         draw_rows(columns, preview.headline, name="pack_headline", words=2)

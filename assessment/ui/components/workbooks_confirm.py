@@ -8,6 +8,7 @@ from assessment.errors import Refusal, UnacceptableError
 from assessment.services.workbooks.importing import apply_import, preview_import
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import escaped
+from assessment.ui.context import current
 from assessment.ui.workbooks_page import CONFIRMATION, Received, Told, WorkbooksPage, keep, put_away, received_by
 
 
@@ -26,6 +27,8 @@ def _draw(page: WorkbooksPage) -> None:
             st.text(say("workbooks.what_happens"))
             if received.undecided:
                 st.text(say("workbooks.choose_first", n=received.undecided))
+            if preview.leaves_out:
+                _draw_leave_out(page, received)
         if received.note is not None:
             draw_notice(say.error(received.note), "warning")
         with st.container(horizontal=True):
@@ -34,11 +37,25 @@ def _draw(page: WorkbooksPage) -> None:
                 type="primary",
                 icon=":material/check:",
                 key="workbooks:confirm",
-                disabled=received.undecided > 0,
+                disabled=not received.is_decided,
                 wrap=True,
             ):
                 _import(page, received)
             st.button(say("workbooks.put_away"), key="workbooks:put_away", on_click=put_away)
+
+
+def _draw_leave_out(page: WorkbooksPage, received: Received) -> None:
+    """Draw the box in which somebody says knowingly that the rest is to be stored."""
+    key = f"workbooks:leave_out:{received.preview.file_digest[:12]}"
+    st.session_state[key] = received.leave_out
+    st.checkbox(page.say("workbooks.leave_out"), key=key, on_change=_leave_out, args=(key,))
+
+
+def _leave_out(key: str) -> None:
+    received = received_by(current().person)
+    if received is not None:
+        keep(replace(received, leave_out=bool(st.session_state[key]), note=None))
+        st.rerun([CONFIRMATION])
 
 
 def _what_will_happen(page: WorkbooksPage, received: Received) -> str:
@@ -66,7 +83,13 @@ def _import(page: WorkbooksPage, received: Received) -> None:
     with st.spinner(page.say("workbooks.importing")):
         try:
             result = apply_import(
-                page.workspace, page.caller, page.key, received.data, received.sides, preview.digest
+                page.workspace,
+                page.caller,
+                page.key,
+                received.file.data,
+                received.sides,
+                preview.digest,
+                leave_out=received.leave_out,
             )
         except UnacceptableError as refusal:
             _show_anew(page, received, refusal)
@@ -80,7 +103,7 @@ def _import(page: WorkbooksPage, received: Received) -> None:
 def _show_anew(page: WorkbooksPage, received: Received, why: Refusal) -> None:
     name = received.preview.file_name
     try:
-        preview = preview_import(page.workspace, page.caller, page.key, name, received.data)
+        preview = preview_import(page.workspace, page.caller, page.key, name, received.file.data)
     except Refusal as refusal:
         put_away(Told(name, refusal))
     else:

@@ -12,6 +12,7 @@ from assessment.ui.components.workbooks_confirm import draw_confirmation
 from assessment.ui.components.workbooks_conflicts import draw_conflicts
 from assessment.ui.components.workbooks_summary import draw_summary
 from assessment.ui.navigation.places import HISTORY, file_of
+from assessment.ui.page_sessions import HeldFile
 from assessment.ui.workbooks_page import (
     Received,
     Told,
@@ -77,7 +78,7 @@ def _draw_field(page: WorkbooksPage) -> None:
         except Refusal as refusal:
             put_away(Told(file.name, refusal))
         else:
-            keep(Received(page.person.account, data, preview))
+            keep(Received(page.person.account, HeldFile(page.caller.session, data), preview))
     st.rerun()
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from assessment.core.pack import Classification
 from assessment.locale import languages
-from assessment.services.workbooks.issuing import issue_workbook
+from assessment.services.packs.frame import LONGEST_LABEL
+from assessment.services.workbooks.issuing import FileLabel, issue_workbook
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.packs_build import XLSX
 from assessment.ui.components.plain_text import escaped
@@ -34,9 +36,11 @@ def draw_send_out(page: WorkbooksPage) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             of = _draw_of_whom(page)
             language = _draw_language(page)
+            classification = _draw_classification(page)
         choice = _draw_sections(page, of)
         _draw_what_it_holds(page, choice)
-        _draw_download(page, choice, language)
+        label = FileLabel(classification, _draw_national_label(page))
+        _draw_download(page, choice, language, label)
 
 
 def _draw_of_whom(page: WorkbooksPage) -> str:
@@ -61,6 +65,25 @@ def _draw_language(page: WorkbooksPage) -> str:
     own = codes.index(page.say.language) if page.say.language in names else 0
     label, key = page.say("workbooks.language"), "workbooks:language"
     return str(st.selectbox(label, codes, own, format_func=names.__getitem__, key=key, width=200))
+
+
+def _draw_classification(page: WorkbooksPage) -> Classification:
+    every = list(Classification)
+    label, key = page.say("packs.classification"), "workbooks:classification"
+    chosen = st.selectbox(
+        label, every, 0, format_func=lambda one: page.say(f"pack.classification_{one}"), key=key, width=190
+    )
+    return Classification(chosen)
+
+
+def _draw_national_label(page: WorkbooksPage) -> str:
+    return st.text_input(
+        page.say("packs.national_label"),
+        max_chars=LONGEST_LABEL,
+        placeholder=page.say("packs.national_label_hint"),
+        key="workbooks:label",
+        width=420,
+    )
 
 
 def _draw_sections(page: WorkbooksPage, of: str) -> _Choice:
@@ -97,12 +120,12 @@ def _draw_what_it_holds(page: WorkbooksPage, choice: _Choice) -> None:
         st.caption(escaped(say.listing(page.section_title(one.id) for one in sections)))
 
 
-def _draw_download(page: WorkbooksPage, choice: _Choice, language: str) -> None:
+def _draw_download(page: WorkbooksPage, choice: _Choice, language: str, label: FileLabel) -> None:
     # The ministry's own sections are looked up again at the click: they may have become others.
     sections: Collection[str] | None = choice.sections if choice.ministry is None else None
 
     def data() -> bytes:
-        issued = issue_workbook(page.workspace, page.caller, page.key, language, sections, choice.ministry)
+        issued = issue_workbook(page.workspace, page.caller, page.key, language, sections, choice.ministry, label)
         return issued.data
 
     st.download_button(

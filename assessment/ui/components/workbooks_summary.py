@@ -1,7 +1,6 @@
 """The summary of an import: whose workbook it is, how many answers are what, and what could not be read."""
 
 import datetime as dt
-from collections import Counter
 
 import streamlit as st
 
@@ -14,9 +13,6 @@ from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.workbooks_page import WorkbooksPage
-
-MOST_SHOWN = 200
-"""Problems and missing questions that are listed; a workbook with more than these has one cause."""
 
 ORDER = (
     Outcome.CONFLICT,
@@ -38,7 +34,7 @@ def draw_summary(page: WorkbooksPage, preview: ImportPreview) -> None:
     if preview.imported_at is not None:
         draw_notice(say("workbooks.imported_before", when=preview.imported_at))
     if preview.changes_nothing:
-        draw_notice(say("workbooks.nothing_to_import"))
+        draw_notice(say("workbooks.nothing_can_be" if preview.leaves_out else "workbooks.nothing_to_import"))
     _draw_counts(page, preview)
     if preview.not_yours:
         sections = say.listing(page.section_title(name) for name in preview.not_yours)
@@ -74,12 +70,15 @@ def _moment(written: str) -> dt.datetime | None:
 
 
 def _draw_counts(page: WorkbooksPage, preview: ImportPreview) -> None:
-    say, found = page.say, Counter(change.outcome for change in preview.changes)
+    say, found = page.say, preview.counts
     rows = [
         (say(f"workbooks.outcome_{outcome}"), say.number(found[outcome]), say(f"workbooks.effect_{outcome}"))
         for outcome in ORDER
         if found[outcome]
     ]
+    if preview.unread:
+        unread = say.number(len(preview.unread))
+        rows.insert(0, (say("workbooks.unread"), unread, say("workbooks.effect_unread")))
     if preview.not_found:
         missing = say.number(len(preview.not_found))
         rows.append((say("workbooks.not_found"), missing, say("workbooks.effect_changed_here")))
@@ -94,11 +93,9 @@ def _draw_problems(page: WorkbooksPage, preview: ImportPreview) -> None:
         return
     st.subheader(escaped(say("workbooks.problems", n=len(problems))), anchor=False)
     st.text(say("workbooks.problems_text"))
-    rows = [(one.place.sheet, one.place.cell, _sentence(page, one)) for one in problems[:MOST_SHOWN]]
-    columns = [say(f"workbooks.column_{name}") for name in ("sheet", "cell", "problem")]
+    rows = [(one.place.sheet, one.place.cell, one.text, _sentence(page, one)) for one in problems]
+    columns = [say(f"workbooks.column_{name}") for name in ("sheet", "cell", "text", "problem")]
     draw_rows(columns, rows, name="import_problems", words=len(columns))
-    if len(problems) > MOST_SHOWN:
-        st.caption(escaped(say("workbooks.more_problems", n=len(problems) - MOST_SHOWN)))
 
 
 def _sentence(page: WorkbooksPage, problem: CellProblem) -> str:
@@ -121,7 +118,7 @@ def _draw_not_found(page: WorkbooksPage, preview: ImportPreview) -> None:
                 page.question_text(one.question),
                 say("workbooks.missing_whole" if one.whole else "workbooks.missing_part"),
             )
-            for one in missing[:MOST_SHOWN]
+            for one in missing
         ]
         columns = [say(f"workbooks.column_{name}") for name in ("question", "missing")]
         draw_rows(columns, rows, name="import_missing_rows", words=len(columns))

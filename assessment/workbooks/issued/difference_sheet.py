@@ -11,6 +11,7 @@ from assessment.workbooks.issued.pack_comparison import AnswerChange, PackDiffer
 from assessment.workbooks.issued.pack_reader import DataLine
 from assessment.workbooks.looks import BODY, HEADING, MUTED, TABLE_CELL, TABLE_HEAD, TABLE_NUMBER, TITLE
 from assessment.workbooks.sheet import Sheet
+from assessment.workbooks.signed_numbers import no_signed_zeros, signed
 from assessment.workbooks.text_height import row_height
 
 WIDTHS = (20, 32, 44, 14, 36, 36, 14)
@@ -29,7 +30,7 @@ FACTS = (
 )
 """What the top of the sheet says of both packs, as their identity names it."""
 
-SIGNED: Look = {**TABLE_NUMBER, "num_format": "+0.0;−0.0;0.0"}
+SIGNED: Look = {**TABLE_NUMBER, "num_format": signed()}
 
 
 def write_differences(difference: PackDifference, say: Phrases, made_at: dt.datetime) -> bytes:
@@ -134,6 +135,7 @@ def _write_scores(
         sheet.number(row, BEFORE, one.before, TABLE_NUMBER)
         sheet.number(row, AFTER, one.after, TABLE_NUMBER)
         sheet.number(row, DIFFERENCE, one.difference, SIGNED)
+        no_signed_zeros(sheet, (row, row), (DIFFERENCE, DIFFERENCE))
         row += 1
     return row + 1
 

@@ -9,7 +9,7 @@ from assessment.locale import Phrases
 from assessment.workbooks.book import Look
 from assessment.workbooks.live.codebook_rows import Cell, CodebookRow, frame_rows, question_rows, tree_rows
 from assessment.workbooks.live.content import LiveContent
-from assessment.workbooks.live.kept_in_place import keep_in_place
+from assessment.workbooks.live.kept_in_place import keep_in_place, keep_working_on_screen
 from assessment.workbooks.looks import TABLE_CELL, TABLE_HEAD, TABLE_NUMBER
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.text_height import row_height
@@ -77,6 +77,7 @@ def write_codebook(codebook: Codebook) -> None:
     sheet.raw.repeat_rows(0)
     sheet.raw.autofilter(0, 0, len(codebook.rows), len(COLUMNS) - 1)
     keep_in_place(sheet)
+    keep_working_on_screen(sheet, len(COLUMNS))
 
 
 def _write(sheet: Sheet, row: int, column: int, value: Cell) -> None:

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from assessment.core.arrays import Bools, Indices
-from assessment.core.coding import CodedAnswers
+from assessment.core.arrays import Bools
+from assessment.core.chosen_states import only_states
 from assessment.core.instrument import Instrument
-from assessment.core.scoring import Reading, Scores, Standings
+from assessment.core.scoring import Reading, Scores
 from assessment.core.state_sets import StateSet
 
 Texts = Mapping[tuple[str, str], str]
@@ -96,7 +96,7 @@ class LiveContent:
             return self
         return replace(
             self,
-            scores=_columns_of(self.scores, told),
+            scores=only_states(self.scores, [self.states[column] for column in told.tolist()]),
             exportable=self.exportable[:, told],
             shown=self.shown[:, told],
         )
@@ -105,29 +105,3 @@ class LiveContent:
     def with_value(self) -> Bools:
         """Tell which node scores stand as a value (nodes x States)."""
         return np.logical_and(self.shown, ~self.live)
-
-
-def _columns_of(scores: Scores, columns: Indices) -> Scores:
-    """Return the scores of some of the States."""
-    coded, standings = scores.coded, scores.standings
-    return replace(
-        scores,
-        coded=CodedAnswers(
-            states=tuple(coded.states[column] for column in columns),
-            value=coded.value[:, columns],
-            status=coded.status[:, columns],
-            grade=coded.grade[:, columns],
-            reason=coded.reason[:, columns],
-            reference_date=coded.reference_date,
-        ),
-        standings=Standings(
-            standing=standings.standing[:, columns],
-            hidden=standings.hidden[:, columns],
-            undecided=standings.undecided[:, columns],
-            refused=standings.refused[:, columns],
-            too_many=standings.too_many[columns],
-        ),
-        values=scores.values[:, :, columns],
-        coverage=scores.coverage[:, columns],
-        triggered=scores.triggered[:, :, columns],
-    )

@@ -18,7 +18,7 @@ from assessment.workbooks.live.codebook_sheet import CODE, Codebook
 from assessment.workbooks.live.data_formulas import RowFormulas
 from assessment.workbooks.live.data_plan import FIRST_ROW, DataPlan
 from assessment.workbooks.live.data_values import Cell, DataValues
-from assessment.workbooks.live.kept_in_place import keep_in_place, without_marks
+from assessment.workbooks.live.kept_in_place import keep_in_place, keep_working_on_screen, without_marks
 from assessment.workbooks.looks import TABLE_CELL, TABLE_HEAD
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.text_height import row_height
@@ -84,6 +84,7 @@ class DataSheet:
         raw.repeat_rows(0)
         raw.autofilter(0, 0, max(self.plan.rows.values(), default=0), len(self.plan.columns) - 1)
         keep_in_place(self.sheet)
+        keep_working_on_screen(self.sheet, len(self.plan.columns))
         without_marks(self.sheet)
 
     def _write_choices(self) -> None:

@@ -21,6 +21,12 @@ def keep_in_place(sheet: Sheet) -> None:
     sheet.raw.protect("", ALLOWED)
 
 
+def keep_working_on_screen(sheet: Sheet, columns: int) -> None:
+    """Leave a sheet of so many columns out of the printing; printed by itself it takes all the room of a page."""
+    sheet.raw.set_margins(left=0.25, right=0.25, top=0.55, bottom=0.55)
+    sheet.keep_on_screen(0, columns + 1)
+
+
 def without_marks(sheet: Sheet) -> None:
     """Keep Excel from marking formulas unlike their neighbours, as they must be here, and texts of digits."""
     marks = (

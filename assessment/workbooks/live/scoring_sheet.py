@@ -141,6 +141,6 @@ class ScoringSheet:
         sheet.raw.freeze_panes(plan.head + 1, 1)
         sheet.raw.repeat_rows(plan.head)
         without_marks(sheet)
-        if self.content.is_of_many:
-            # The working of 35 States is for the screen; a printed page holds the scores.
-            sheet.raw.print_area(0, 0, last_node, plan.column("point", len(self.content.states) - 1))
+        # The working is for the screen; a printed page holds the scores.
+        last_printed = "point" if self.content.is_of_many else "blend"
+        sheet.raw.print_area(0, 0, last_node, plan.column(last_printed, len(self.content.states) - 1))

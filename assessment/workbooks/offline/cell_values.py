@@ -4,7 +4,6 @@ Nothing is guessed: what could mean two things is a problem, with a sentence tha
 """
 
 import datetime as dt
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -12,13 +11,13 @@ from enum import Enum, auto
 from assessment.core.workbook_changes import CellPlace
 from assessment.errors import UnacceptableError
 from assessment.workbooks.cell_text import LONGEST_TEXT
+from assessment.workbooks.offline.reader_parts import ERROR, FORMULA, RawValue
 
 SHOWN_AT_MOST = 60
 """Characters of what stands in a cell, in the sentence about it."""
 
-_TICKED = frozenset({"✓", "✔", "☑", "✅", "x", "×", "1", "yes", "true"})
+TICKED = frozenset({"✓", "✔", "☑", "✅", "x", "×", "1", "yes", "true"})
 _UNTICKED = frozenset({"", "0", "no", "false", "-", "–", "—", "☐"})
-_CARRIAGE_RETURN = re.compile(r"_x000[dD]_")
 
 
 class Kind(Enum):
@@ -68,15 +67,16 @@ class CellContent:
         return not plain(self.text)
 
 
-def content_of(place: CellPlace, value: object, data_type: str, number_format: str = "General") -> CellContent:
-    """Return what stands in a cell, as the library that read it gives it.
+def content_of(place: CellPlace, raw: RawValue) -> CellContent:
+    """Return what stands in a cell, by what the file has there.
 
     Raise UnacceptableError: cell_formula for a formula, whose result nobody has entered; cell_error for an error
     of a formula; cell_no_date for a time of day; too_long for a text that no spreadsheet program writes.
     """
-    if data_type == "f":
+    value = raw.value
+    if raw.kind == FORMULA:
         raise UnacceptableError("cell_formula")
-    if data_type == "e":
+    if raw.kind == ERROR:
         raise UnacceptableError("cell_error", value=str(value)[:SHOWN_AT_MOST])
     kind: Kind
     kept: str | float | dt.date | bool | None
@@ -85,7 +85,7 @@ def content_of(place: CellPlace, value: object, data_type: str, number_format: s
             kind, kept = Kind.BLANK, None
         case bool():
             kind, kept = Kind.TRUTH, value
-        case int() | float() if "%" in number_format:
+        case int() | float() if "%" in raw.number_format:
             kind, kept = Kind.PERCENT, float(f"{value * 100:.15g}")
         case int() | float():
             kind, kept = Kind.NUMBER, float(value)
@@ -94,8 +94,7 @@ def content_of(place: CellPlace, value: object, data_type: str, number_format: s
         case str() if len(value) > LONGEST_TEXT:
             raise UnacceptableError("too_long", limit=LONGEST_TEXT, length=len(value))
         case str():
-            text = _CARRIAGE_RETURN.sub("", value)
-            kind, kept = Kind.TEXT if text.strip() else Kind.BLANK, text
+            kind, kept = Kind.TEXT if value.strip() else Kind.BLANK, value
         case _:
             raise UnacceptableError("cell_no_date", value=str(value)[:SHOWN_AT_MOST])
     return CellContent(place, kind, kept)
@@ -124,7 +123,7 @@ def is_ticked(cell: CellContent, yes: frozenset[str]) -> bool:
     Raise UnacceptableError (cell_no_tick) for what is neither a tick nor nothing.
     """
     text = plain(cell.text)
-    if text in _TICKED or text in yes:
+    if text in TICKED or text in yes:
         return True
     if text in _UNTICKED:
         return False

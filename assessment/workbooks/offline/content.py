@@ -39,6 +39,12 @@ class OfflineFrame:
     is_training: bool = False
 
 
+def label_in_words(frame: OfflineFrame, say: Phrases) -> str:
+    """Return the label on a file, with the State's own beside it, as on the cover of a pack."""
+    label = say(f"pack.classification_{frame.classification}")
+    return f"{label} / {frame.national_label}" if frame.national_label else label
+
+
 @dataclass(frozen=True, eq=False)
 class OfflineContent:
     """An offline questionnaire before it is written: the sections with these ids, and what stands in the answers.

@@ -18,6 +18,8 @@ from assessment.core.questionnaire import (
     SingleChoiceQuestion,
 )
 from assessment.core.submission import Status
+from assessment.workbooks.formula_text import text
+from assessment.workbooks.offline.cell_values import TICKED
 from assessment.workbooks.offline.conditions import DAY_ZERO, perhaps, surely
 from assessment.workbooks.offline.content import OfflineContent
 from assessment.workbooks.offline.layout import ANSWER, INSTEAD, OPTION
@@ -138,7 +140,7 @@ def _said(plan: Plan, lists: Lists, question: Question) -> dict[int, str]:
     if isinstance(question, MultipleChoiceQuestion):
         for place, choice in enumerate(question.choices):
             tick = plan.cells[question.id, f"{OPTION}{choice.id}"].name
-            formulas[FlowColumn.FIRST_CHOICE + place] = f"=IF({_is_filled(tick)},1,0)"
+            formulas[FlowColumn.FIRST_CHOICE + place] = f"=IF({_is_ticked(tick, lists)},1,0)"
     return formulas
 
 
@@ -174,6 +176,13 @@ def _place(cell: str, among: str) -> str:
 
 def _is(cell: str, text: str) -> str:
     return f"IFERROR(EXACT({cell},{text}),FALSE)"
+
+
+def _is_ticked(cell: str, lists: Lists) -> str:
+    """Return a formula: whether a cell is ticked, as the reader takes it; "no" and "-" are no ticks."""
+    marks = text(f"|{'|'.join(sorted(TICKED))}|")
+    named = f'ISNUMBER(FIND("|"&LOWER(TRIM({cell}))&"|",{marks}))'
+    return f"IFERROR(IF(ISLOGICAL({cell}),{cell},OR({named},EXACT(TRIM({cell}),{lists.yes_word}))),FALSE)"
 
 
 def _is_filled(cell: str) -> str:

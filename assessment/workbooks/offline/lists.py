@@ -37,6 +37,11 @@ class Lists:
         return self.sheet.range(_YES, 0, _YES, 0)
 
     @property
+    def yes_word(self) -> str:
+        """Return the cell that says "yes"."""
+        return self.sheet.cell(_YES, 0)
+
+    @property
     def tick(self) -> str:
         """Return the list for a choice among several."""
         return self.sheet.range(_TICK, 0, _TICK, 0)

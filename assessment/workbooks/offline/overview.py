@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.core.questionnaire import MaturityQuestion
 from assessment.palette import ACCENT
 from assessment.workbooks.looks import BODY, HEADING, MUTED, STRONG, TABLE_CELL, TABLE_HEAD, TITLE
-from assessment.workbooks.offline.content import Wording
+from assessment.workbooks.offline.content import Wording, label_in_words
 from assessment.workbooks.offline.layout import level_label
 from assessment.workbooks.offline.looks import HELP
 from assessment.workbooks.offline.plan import Plan
@@ -98,8 +98,7 @@ def _facts(plan: Plan, wording: Wording) -> Iterator[tuple[str, str]]:
         say("offline.fact_issued"),
         say("offline.issued_by", when=made, who=frame.issued_by) if frame.issued_by else made,
     )
-    label = say(f"pack.classification_{frame.classification}")
-    yield say("offline.fact_classification"), " · ".join(part for part in (label, frame.national_label) if part)
+    yield say("offline.fact_classification"), label_in_words(frame, say)
     yield say("offline.fact_version"), f"{questionnaire.id} {questionnaire.version}"
     yield say("offline.fact_file"), frame.id
 

@@ -19,23 +19,27 @@ from assessment.core.questionnaire import (
     Section,
     SingleChoiceQuestion,
 )
-from assessment.workbooks.offline.content import OfflineContent
+from assessment.workbooks.offline.content import OfflineContent, Wording
 from assessment.workbooks.offline.layout import EVIDENCE, NEW_DOCUMENTS, Column, fields_of
 from assessment.workbooks.sheet import Sheet
+from assessment.workbooks.text_height import lines_across
 
 COLUMNS = tuple(Column)
 """The columns of a section's sheet, from A on."""
 PLACE = {column: place for place, column in enumerate(COLUMNS)}
 WIDTH = {
     Column.NUMBER: 5,
-    Column.LABEL: 17,
-    Column.TEXT: 58,
-    Column.NAME: 22,
-    Column.ENTRY: 38,
-    Column.BEFORE: 24,
-    Column.DATE: 12,
+    Column.LABEL: 14,
+    Column.TEXT: 54,
+    Column.NAME: 16,
+    Column.ENTRY: 30,
+    Column.BEFORE: 14,
+    Column.DATE: 11,
 }
+"""Together as wide as an upright page of A4 at seven tenths, and as a screen of 1,280 pixels."""
 SHOWN = tuple(column for column in COLUMNS if column in WIDTH)
+ACROSS = (Column.TEXT, Column.NAME, Column.ENTRY)
+"""What words run over where nothing else stands beside them."""
 
 MARKS_ROW, TITLE_ROW, HEAD_ROW, SCOPE_ROW, FIRST_ROW = range(5)
 
@@ -56,7 +60,8 @@ class Part(Enum):
 class Row:
     """A row of a block. `field` is what is entered here, "" for nothing.
 
-    `item` is the place of the level or choice whose meaning stands here, from 0 on; `use` the document that does.
+    `item` is the place of the level or choice whose meaning stands here, from 0 on; `use` the document that does,
+    `line` the line of the help.
     """
 
     question: Question
@@ -64,6 +69,7 @@ class Row:
     field: str = ""
     item: int | None = None
     use: EvidenceUse | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +106,15 @@ class Plan:
         return str(xl_rowcol_to_cell(self.flow_row[question], column, row_abs=True, col_abs=True))
 
 
-def rows_of_section(section: Section, content: OfflineContent) -> list[Row]:
+def rows_of_section(section: Section, content: OfflineContent, wording: Wording) -> list[Row]:
     """Return the rows of a section, block after block."""
-    return [row for question in section.questions for row in _block(question, content)]
+    return [row for question in section.questions for row in _block(question, content, wording)]
 
 
-def _block(question: Question, content: OfflineContent) -> Iterator[Row]:
+def _block(question: Question, content: OfflineContent, wording: Wording) -> Iterator[Row]:
     yield Row(question, Part.TITLE)
-    if question.help or question.sensitivity == "restricted":
-        yield Row(question, Part.HELP)
+    for line in _help(question, wording):
+        yield Row(question, Part.HELP, line=line)
     for item, field in zip_longest(range(items_of(question)), fields_of(question)):
         yield Row(question, Part.BODY, field or "", item)
     yield Row(question, Part.DOCUMENTS)
@@ -117,6 +123,14 @@ def _block(question: Question, content: OfflineContent) -> Iterator[Row]:
     for number in range(1, NEW_DOCUMENTS + 1):
         yield Row(question, Part.NEW_DOCUMENT, f"{EVIDENCE}{number}")
     yield Row(question, Part.GAP)
+
+
+def _help(question: Question, wording: Wording) -> list[str]:
+    """Return the help of a question, line by line: across several columns it is half as high as in one."""
+    help_text = wording.words[f"questions.{question.id}.help"] if question.help else ""
+    restricted = wording.say("question.restricted") if question.sensitivity == "restricted" else ""
+    texts = [text for text in (help_text, restricted) if text]
+    return lines_across("\n".join(texts), sum(map(WIDTH.__getitem__, ACROSS))) if texts else []
 
 
 def items_of(question: Question) -> int:

@@ -33,7 +33,8 @@ from assessment.workbooks.offline.reader_identity import identity_in
 from assessment.workbooks.offline.reader_labels import Labels
 from assessment.workbooks.offline.reader_sheets import MarkedRow, RawCell, marked_rows, read_grids
 
-MOST_PROBLEMS = 500
+MOST_PROBLEMS = 1_000
+"""Cells that cannot be read; with more it is no longer the questionnaire that was sent out."""
 MOST_TEXT = 5_000_000
 """Characters in all entries together."""
 
@@ -58,7 +59,7 @@ def open_offline(data: bytes) -> OfflineFile:
 def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels, today: dt.date) -> ReadEntries:
     """Return all that was entered in a workbook, with what cannot be read and what cannot be found.
 
-    Raise UnacceptableError (workbook_too_full) for more text than anybody enters.
+    Raise UnacceptableError: workbook_too_full for more text than anybody enters, workbook_too_many_problems.
     """
     _check_amount(file.rows)
     sent = [question for question in questionnaire.questions() if question.id in file.identity.sent]
@@ -80,9 +81,10 @@ def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels
         comments += _comments(question, cells)
         documents += _documents(question, found, problems, today)
     problems += _strays(rows)
-    return ReadEntries(
-        answers, tuple(documents), tuple(comments), tuple(problems[:MOST_PROBLEMS]), tuple(not_found)
-    )
+    if len(problems) > MOST_PROBLEMS:
+        # None is left out of the list: what somebody entered would be lost unseen.
+        raise UnacceptableError("workbook_too_many_problems", n=len(problems))
+    return ReadEntries(answers, tuple(documents), tuple(comments), tuple(problems), tuple(not_found))
 
 
 def _check_amount(rows: Sequence[MarkedRow]) -> None:
@@ -158,7 +160,9 @@ def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
     at = next(part for part in ("title", *entered) if cells.has(part))
     checked = cells.attempt(at, lambda: checked_details(details, today))
     where = cells.attempt("place", lambda: clean_line(_line(entered, "place"), LONGEST_PLACE))
-    return None if checked is None or where is None else NewDocument(cells.question, checked, where)
+    if checked is None or where is None:
+        return None
+    return NewDocument(cells.question, checked, where, cells.place("place" if cells.has("place") else at))
 
 
 def _line(entered: Mapping[str, CellContent], part: str) -> str:
@@ -168,7 +172,7 @@ def _line(entered: Mapping[str, CellContent], part: str) -> str:
 def _strays(rows: Mapping[str, Sequence[MarkedRow]]) -> list[CellProblem]:
     """Return a problem for every entry under the id of a question that this workbook was not made for."""
     return [
-        CellProblem(cell.place, "", UnacceptableError("cell_of_no_question", question=question[:120]))
+        CellProblem(cell.place, "", UnacceptableError("cell_of_no_question", question=question[:120]), cell.typed)
         for question, found in rows.items()
         for row in found
         for cell in row.cells[Column.ENTRY]

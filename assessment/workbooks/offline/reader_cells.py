@@ -46,7 +46,9 @@ class QuestionCells:
     def note(self, name: str, refusal: UnacceptableError) -> None:
         """Note a problem at the cell of a field."""
         self.unreadable.add(name)
-        self.problems.append(CellProblem(self.place(name), self.question, refusal))
+        # Copies of a cell may say different things; none of them is lost.
+        texts = dict.fromkeys(text for cell in self.cells[name] if (text := cell.typed.strip()))
+        self.problems.append(CellProblem(self.place(name), self.question, refusal, " / ".join(texts)))
 
     def place(self, name: str) -> CellPlace:
         """Return where a field stands; the first place where there are several."""

@@ -1,17 +1,16 @@
 """The sheets of a filled workbook: every row that says what is entered in it, wherever it stands now."""
 
+import datetime as dt
 import io
-import warnings
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from defusedxml import DefusedXmlException
-from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.utils import get_column_letter
 
 from assessment.core.workbook_changes import CellPlace
-from assessment.errors import SettingsError, UnacceptableError
+from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent, content_of
 from assessment.workbooks.offline.layout import (
     ANSWER,
@@ -24,34 +23,45 @@ from assessment.workbooks.offline.layout import (
     UNDER_WAY,
     Column,
 )
+from assessment.workbooks.offline.reader_parts import NUMBER, RawValue, Rows, rows_by_sheet
 from assessment.workbooks.spreadsheet_guard import check_spreadsheet
-
-MOST_SHEETS = 100
-MOST_ROWS, MOST_COLUMNS = 20_000, 120
-"""Of one sheet; a single cell at the far end of a sheet would otherwise make it a million rows long."""
-MOST_ROWS_TOGETHER = 100_000
 
 _NEEDED = frozenset({Column.QUESTION, Column.FIELD, Column.ENTRY})
 _FIELDS = frozenset({ANSWER, INSTEAD, UNDER_WAY, REASON, EXPLANATION, COMMENT})
 _MARKS = {column.value: column for column in Column}
 
-# Such as of drop-downs in a newer form, which no answer needs.
-warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as the library gives it, and where it stands."""
+    """A cell as it stands in the file, and where it stands."""
 
     place: CellPlace
-    value: object
-    data_type: str
-    number_format: str
+    raw: RawValue
+
+    @property
+    def value(self) -> object:
+        """Return what stands in the cell, None where nothing does."""
+        return self.raw.value
 
     @property
     def content(self) -> CellContent:
         """Return what stands in the cell; raise UnacceptableError as `content_of` does."""
-        return content_of(self.place, self.value, self.data_type, self.number_format)
+        return content_of(self.place, self.raw)
+
+    @property
+    def typed(self) -> str:
+        """Return what stands in the cell as a text, whatever it is: of a formula the formula."""
+        match self.value:
+            case None:
+                return ""
+            case bool():
+                return str(self.value).upper()
+            case int() | float():
+                return f"{self.value:.15g}"
+            case dt.datetime() if self.value.time() == dt.time():
+                return self.value.date().isoformat()
+            case _:
+                return str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,56 +102,24 @@ def read_grids(data: bytes) -> tuple[Grid, ...]:
 
     Raise UnacceptableError as `check_spreadsheet` does, and for what cannot be read or is too long.
     """
-    if not DEFUSEDXML:
-        raise SettingsError("The package defusedxml is missing; install it before workbooks are read.")
     check_spreadsheet(data)
     try:
-        return _read(data)
-    except UnacceptableError:
-        raise
-    except DefusedXmlException:
-        raise UnacceptableError("workbook_unsafe") from None
-    # A file that is damaged on purpose makes the library raise almost anything.
-    except Exception:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return tuple(Grid(name, _grid_rows(name, rows)) for name, rows in rows_by_sheet(archive).items())
+    # What does not fit together inside: a text, a number or a reference that is none.
+    except (ValueError, LookupError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         raise UnacceptableError("workbook_damaged") from None
 
 
-def _read(data: bytes) -> tuple[Grid, ...]:
-    # With the formulas and not their last results: who reads must see that there is one.
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    try:
-        if len(book.worksheets) > MOST_SHEETS:
-            raise UnacceptableError("workbook_too_full")
-        grids, left = [], MOST_ROWS_TOGETHER
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(min_row=1, max_row=min(MOST_ROWS, left), min_col=1, max_col=MOST_COLUMNS)
-            kept, seen = _kept(rows, sheet.title)
-            grids.append(Grid(sheet.title, kept))
-            left -= seen
-            if left <= 0:
-                raise UnacceptableError("workbook_too_full")
-        return tuple(grids)
-    finally:
-        book.close()
+def _grid_rows(sheet: str, rows: Rows) -> tuple[GridRow, ...]:
+    return tuple(
+        GridRow(row, {column: _cell(sheet, row, column, raw) for column, raw in sorted(cells.items())})
+        for row, cells in sorted(rows.items())
+    )
 
 
-def _kept(rows: Iterator[tuple[Any, ...]], sheet: str) -> tuple[tuple[GridRow, ...], int]:
-    """Return the rows that are not empty, and how many were looked at."""
-    kept, number = [], 0
-    for number, row in enumerate(rows, start=1):
-        cells = {
-            column: _cell(sheet, number, column, cell)
-            for column, cell in enumerate(row, start=1)
-            if cell.value is not None
-        }
-        if cells:
-            kept.append(GridRow(number, cells))
-    return tuple(kept), number
-
-
-def _cell(sheet: str, row: int, column: int, cell: Any) -> RawCell:
-    place = CellPlace(sheet, f"{get_column_letter(column)}{row}")
-    return RawCell(place, cell.value, cell.data_type, cell.number_format if cell.data_type == "n" else "")
+def _cell(sheet: str, row: int, column: int, raw: RawValue) -> RawCell:
+    return RawCell(CellPlace(sheet, f"{get_column_letter(column)}{row}"), raw)
 
 
 Columns = Mapping[Column, Sequence[int]]
@@ -193,4 +171,4 @@ def _marked(row: GridRow, columns: Columns, sheet: str) -> MarkedRow | None:
 
 
 def _blank(sheet: str, row: int, column: int) -> RawCell:
-    return RawCell(CellPlace(sheet, f"{get_column_letter(column)}{row}"), None, "n", "")
+    return _cell(sheet, row, column, RawValue(None, NUMBER))

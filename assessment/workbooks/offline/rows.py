@@ -46,14 +46,16 @@ from assessment.workbooks.offline.looks import (
 )
 from assessment.workbooks.offline.plan import PLACE, SHOWN, WIDTH, Part, Plan, Row
 from assessment.workbooks.sheet import Sheet
-from assessment.workbooks.text_height import row_height
+from assessment.workbooks.text_height import LINE, lines_across, row_height
 
 Shown = tuple[Entry, Look]
 
 _GAP = 10.0
 _LEAST = {EXPLANATION: 44.0, COMMENT: 30.0, REASON: 30.0}
 """Heights of rows in which people write sentences."""
-_LEAST_ROW, _LEAST_FOR_WORDS = 17.0, 72.0
+_LEAST_ROW, _LEAST_FOR_WORDS, _HELP_LINE = 17.0, 72.0, 14.0
+_ACROSS = sum(WIDTH[column] for column in SHOWN[SHOWN.index(Column.TEXT) :]) * 0.95
+"""The room for a question on one line, in bold letters."""
 _MIRRORED = {"left": "right", "right": "left"}
 _WIDE_LETTERS = 0.97
 """Headings and answers are bold, and cells have edges: they take a little more room than plain words."""
@@ -77,6 +79,8 @@ def write_row(plan: Plan, sheet: Sheet, at: int, row: Row, wording: Wording) -> 
 
 
 def _least(row: Row) -> float:
+    if row.part is Part.HELP:
+        return _HELP_LINE
     if row.field == ANSWER and isinstance(row.question, TextQuestion):
         return _LEAST_FOR_WORDS
     return _LEAST.get(row.field, _LEAST_ROW)
@@ -84,6 +88,8 @@ def _least(row: Row) -> float:
 
 def _height(column: Column, entry: Entry, look: Look) -> float:
     size = look.get("font_size", 10)
+    if not look.get("text_wrap"):
+        return float(size) * LINE
     width = WIDTH[column] * _WIDE_LETTERS - 2 * look.get("indent", 0)
     return row_height(str(entry), width, size)
 
@@ -131,9 +137,10 @@ def _shown(content: OfflineContent, row: Row, wording: Wording) -> Iterator[tupl
         case Part.TITLE:
             yield from ((column, ("", QUESTION)) for column in SHOWN)
             yield Column.NUMBER, (content.numbers[row.question.id], NUMBER)
-            yield Column.TEXT, (wording.words[f"questions.{row.question.id}.text"], QUESTION)
+            text = wording.words[f"questions.{row.question.id}.text"]
+            yield Column.TEXT, (text, {**QUESTION, "text_wrap": len(lines_across(text, _ACROSS, 11)) > 1})
         case Part.HELP:
-            yield Column.TEXT, (_help(row.question, wording), HELP)
+            yield Column.TEXT, (row.line, {**HELP, "text_wrap": False})
         case Part.BODY:
             yield from _meaning(row, wording)
             yield from _entry(content, row, wording)
@@ -148,12 +155,6 @@ def _shown(content: OfflineContent, row: Row, wording: Wording) -> Iterator[tupl
             yield Column.DATE, ("", {**ENTRY, "num_format": "yyyy-mm-dd", "align": "left"})
         case Part.GAP:
             pass
-
-
-def _help(question: Question, wording: Wording) -> str:
-    help_text = wording.words[f"questions.{question.id}.help"] if question.help else ""
-    restricted = wording.say("question.restricted") if question.sensitivity == "restricted" else ""
-    return "\n".join(part for part in (help_text, restricted) if part)
 
 
 def _meaning(row: Row, wording: Wording) -> Iterator[tuple[Column, Shown]]:
@@ -264,7 +265,7 @@ def _known_document(row: Row, wording: Wording) -> Iterator[tuple[Column, Shown]
     if row.use is None:
         return
     details = row.use.evidence.details
-    yield Column.LABEL, (wording.say("evidence.existing"), {**KNOWN, "align": "right", "indent": 1})
+    yield Column.LABEL, (wording.say("offline.known_document"), {**KNOWN, "align": "right", "indent": 1})
     yield Column.TEXT, (details.title, KNOWN)
     yield Column.NAME, (details.issuing_body, KNOWN)
     yield Column.ENTRY, (details.link, KNOWN)

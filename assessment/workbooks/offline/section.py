@@ -29,13 +29,16 @@ from assessment.workbooks.offline.rows import write_row
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.text_height import row_height
 
-_PRINT_SCALE = 0.8
-"""At about this scale the columns fill a landscape A4 in Excel."""
-_MARGINS = 1.5
-"""Inches above and below."""
-_PAGE_HEIGHT = (210 / 25.4 - _MARGINS) * 72 / _PRINT_SCALE
-"""Points that fit on a page between its margins."""
-_TITLE_HEIGHT, _HEAD_HEIGHT = 27.0, 30.0
+_MARGIN_SIDE, _MARGIN_ABOVE, _MARGIN_BELOW = 0.35, 0.6, 0.65
+"""Inches; below stands the foot of the page."""
+_UNIT, _PADDING = 5.25, 3.75
+"""Points of a column for each unit of its width, and beside."""
+_PRINTED_WIDTH = sum(width * _UNIT + _PADDING for width in WIDTH.values())
+_PRINT_SCALE = (210 / 25.4 - 2 * _MARGIN_SIDE) * 72 / _PRINTED_WIDTH
+"""At about this scale the columns fill an upright A4."""
+_PAGE_HEIGHT = (297 / 25.4 - _MARGIN_ABOVE - _MARGIN_BELOW) * 72 / _PRINT_SCALE * 0.97
+"""Points that surely fit on a page between its margins: programs differ a little in how high rows are."""
+_TITLE_HEIGHT, _HEAD_HEIGHT = 28.0, 30.0
 
 FIRST_SHOWN, LAST_SHOWN = PLACE[SHOWN[0]], PLACE[SHOWN[-1]]
 
@@ -52,7 +55,7 @@ def write_section(plan: Plan, section: Section, lists: Lists, wording: Wording, 
     """Write the sheet of a section."""
     sheet, rows = plan.sheets[section.id], plan.rows[section.id]
     _set_columns(sheet)
-    _write_top(plan, section, wording, overview)
+    top = _write_top(plan, section, wording, overview)
     heights = []
     for at, row in enumerate(rows, start=FIRST_ROW):
         height = write_row(plan, sheet, at, row, wording)
@@ -60,7 +63,7 @@ def write_section(plan: Plan, section: Section, lists: Lists, wording: Wording, 
         add_checks(sheet, at, row, lists)
         heights.append(height)
     _follow(plan, sheet, rows, wording)
-    _set_print(sheet, rows, heights)
+    _set_print(sheet, rows, heights, top)
     sheet.raw.freeze_panes(HEAD_ROW + 1, 0)
     sheet.raw.protect("", PROTECTION)
     sheet.raw.set_selection(FIRST_ROW, PLACE[Column.ENTRY], FIRST_ROW, PLACE[Column.ENTRY])
@@ -75,8 +78,11 @@ def _set_columns(sheet: Sheet) -> None:
     sheet.raw.set_row(MARKS_ROW, None, None, {"hidden": True})
 
 
-def _write_top(plan: Plan, section: Section, wording: Wording, overview: Sheet) -> None:
-    """Write the title with the progress, the heads of the columns, and what the section is about."""
+def _write_top(plan: Plan, section: Section, wording: Wording, overview: Sheet) -> float:
+    """Write the title with the progress, the heads of the columns, and what the section is about.
+
+    Return the height of the last of these rows.
+    """
     sheet, say, content = plan.sheets[section.id], wording.say, plan.content
     title = f"{content.numbers[section.id]}  {wording.words[f'sections.{section.id}.title']}"
     one_line = {**HEADING, "text_wrap": False, "valign": "vcenter"}
@@ -96,7 +102,9 @@ def _write_top(plan: Plan, section: Section, wording: Wording, overview: Sheet) 
     sheet.raw.set_row(HEAD_ROW, _HEAD_HEIGHT)
     scope = wording.words[f"sections.{section.id}.scope"] if section.scope else ""
     sheet.text(SCOPE_ROW, PLACE[Column.TEXT], scope, HELP)
-    sheet.raw.set_row(SCOPE_ROW, row_height(scope, WIDTH[Column.TEXT]) + 8)
+    height = row_height(scope, WIDTH[Column.TEXT]) + 8
+    sheet.raw.set_row(SCOPE_ROW, height)
+    return height
 
 
 def _follow(plan: Plan, sheet: Sheet, rows: Sequence[Row], wording: Wording) -> None:
@@ -132,21 +140,25 @@ def _letter(column: Column) -> str:
     return chr(ord("A") + PLACE[column])
 
 
-def _set_print(sheet: Sheet, rows: Sequence[Row], heights: Sequence[float]) -> None:
+def _set_print(sheet: Sheet, rows: Sequence[Row], heights: Sequence[float], top: float) -> None:
     """Print what is seen, heads on every page, and no question over two pages where one can hold it."""
     sheet.raw.print_area(TITLE_ROW, FIRST_SHOWN, FIRST_ROW + len(rows) - 1, LAST_SHOWN)
     sheet.raw.repeat_rows(TITLE_ROW, HEAD_ROW)
-    sheet.raw.set_h_pagebreaks(_page_breaks(rows, heights))
+    sheet.raw.set_margins(_MARGIN_SIDE, _MARGIN_SIDE, _MARGIN_ABOVE, _MARGIN_BELOW)
+    sheet.raw.set_h_pagebreaks(_page_breaks(rows, heights, top))
 
 
-def _page_breaks(rows: Sequence[Row], heights: Sequence[float]) -> list[int]:
+def _page_breaks(rows: Sequence[Row], heights: Sequence[float], top: float) -> list[int]:
+    """Return the rows before which a page ends; `top` stands before the first question."""
     room, breaks = _PAGE_HEIGHT - _TITLE_HEIGHT - _HEAD_HEIGHT, []
-    used, start = 60.0, 0  # what the section is about stands before the first question
+    used, start = top, 0
     ends = [place for place, row in enumerate(rows) if row.part is Part.GAP]
     for end in ends:
-        block = sum(heights[start : end + 1])
+        # The gap after a question may fall over the edge.
+        block = sum(heights[start:end])
         if used + block > room and start:
             breaks.append(FIRST_ROW + start)
             used = 0.0
-        used, start = used + block, end + 1
+        # Of a question that is longer than a page, what stands on its last one.
+        used, start = (used + block) % room + heights[end], end + 1
     return breaks

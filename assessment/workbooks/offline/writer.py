@@ -6,7 +6,7 @@ from assessment.core.submission import Response
 from assessment.core.text import Words
 from assessment.locale import Phrases
 from assessment.workbooks.book import Book, BookFrame
-from assessment.workbooks.offline.content import OfflineContent, Wording
+from assessment.workbooks.offline.content import OfflineContent, Wording, label_in_words
 from assessment.workbooks.offline.flow import questions_followed, write_flow
 from assessment.workbooks.offline.layout import (
     FLOW_SHEET,
@@ -42,7 +42,7 @@ def write_offline_questionnaire(content: OfflineContent, say: Phrases, words: Wo
 
 def _book_frame(content: OfflineContent, wording: Wording) -> BookFrame:
     say, frame = wording.say, content.frame
-    label = frame.national_label or say(f"pack.classification_{frame.classification}")
+    label = label_in_words(content.frame, say)
     cycle = frame.cycle.title if frame.cycle else content.sheet.instrument.questionnaire.version
     return BookFrame(
         say=say,
@@ -58,8 +58,8 @@ def _plan(book: Book, content: OfflineContent, wording: Wording) -> Plan:
     sheets = {}
     for section in content.chosen:
         title = wording.words[f"sections.{section.id}.title"]
-        sheets[section.id] = book.sheet(section.id, f"{content.numbers[section.id]} {title}")
-    rows = {section.id: rows_of_section(section, content) for section in content.chosen}
+        sheets[section.id] = book.sheet(section.id, f"{content.numbers[section.id]} {title}", landscape=False)
+    rows = {section.id: rows_of_section(section, content, wording) for section in content.chosen}
     cells = {key: cell for name in sheets for key, cell in cells_of(sheets[name], rows[name])}
     flow_row = {question.id: row for row, question in enumerate(questions_followed(content), start=1)}
     lists, flow = book.sheet(LISTS_SHEET, LISTS_SHEET), book.sheet(FLOW_SHEET, FLOW_SHEET)

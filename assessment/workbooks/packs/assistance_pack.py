@@ -6,11 +6,11 @@ from assessment.locale import Phrases
 from assessment.workbooks.live.sheets import write_live_sheets
 from assessment.workbooks.packs.assistance_content import AssistanceContent
 from assessment.workbooks.packs.assistance_rows import write_asked, write_needs
-from assessment.workbooks.packs.assistance_themes import write_themes
+from assessment.workbooks.packs.assistance_themes import write_states, write_themes
 from assessment.workbooks.packs.pack_book import begin_pack, finish_pack
 from assessment.workbooks.packs.receipt_sheet import write_receipt
 
-SHEETS = ("themes", "needs", "asked")
+SHEETS = ("themes", "states", "needs", "asked")
 
 
 def assistance_book(frame: PackFrame, say: Phrases, words: Words, content: AssistanceContent) -> bytes:
@@ -22,4 +22,5 @@ def assistance_book(frame: PackFrame, say: Phrases, words: Words, content: Assis
     rows = write_needs(pack, sheets["needs"], content)
     write_asked(pack, sheets["asked"], content)
     write_themes(pack, sheets["themes"], content, rows)
+    write_states(pack, sheets["states"], content, rows)
     return finish_pack(pack)

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 
-from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
+from assessment.workbooks.packs.pack_charts import CHART_GAP, ChartFrame, Series, bar_chart
 from assessment.workbooks.packs.regional_public_page import WITHHELD, PublicPage
-from assessment.workbooks.packs.regional_table import Cell, Column, Hatched, set_widths, write_heading, write_table
+from assessment.workbooks.packs.regional_table import (
+    Cell,
+    Column,
+    Hatched,
+    pixels,
+    set_widths,
+    write_heading,
+    write_table,
+)
 
-CHART_WIDTH, CHART_HEIGHT = 470, 330
+CHART_HEIGHT, BAR_HEIGHT = 90, 32
+"""Pixels of a chart without bars, and for each bar: with less, names of bars are left out."""
 
 
 def write_public_assistance(page: PublicPage) -> None:
-    """Write one row for each theme and set of States, the chosen set first, with a chart of its gaps."""
+    """Write one row for each theme and set of States, the chosen set first; below a chart of its gaps."""
     say, sheet, content = page.say, page.sheet, page.content
     columns = [
         Column(say("pack_compare.theme_id"), 14, "code"),
@@ -24,12 +33,11 @@ def write_public_assistance(page: PublicPage) -> None:
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("pack_compare.public_gaps_lead"), columns)
-    last = write_table(sheet, head, columns, _rows(page), keep_head=True) - 1
-    sheet.raw.autofilter(head, 0, last, len(columns) - 1)
+    last = write_table(sheet, head, columns, _rows(page), keep_head=True, filtered=True)
     title = say("pack_compare.gap_chart_title", set=page.set(content.chosen))
-    frame = ChartFrame(
-        sheet, head, len(columns), CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.points")
-    )
+    width, height = pixels(columns) - CHART_GAP, CHART_HEIGHT + BAR_HEIGHT * len(content.domains)
+    # Below the table: beside it, the head that each page repeats would repeat the top of the chart.
+    frame = ChartFrame(sheet, last + 2, 0, width, height, title, title, say("pack_compare.points"))
     own = head + len(content.domains)
     gaps = Series("", sheet.range(head + 1, 7, own, 7))
     bar_chart(frame, sheet.range(head + 1, 1, own, 1), [gaps], most=None)

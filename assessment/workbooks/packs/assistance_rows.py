@@ -18,8 +18,10 @@ from assessment.workbooks.packs.regional_table import (
 from assessment.workbooks.packs.regional_words import answer_words, level_words
 from assessment.workbooks.sheet import Sheet
 
-FIRST_CODE = 14
-"""The columns from here on are ids and sources: for sorting and for programs, not for the printed page."""
+FIRST_CODE = 12
+"""The columns from here on are for sorting and for programs, not for the printed page."""
+
+STATE_ID, THEME_ID, KIND_ID = 14, 15, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,19 @@ def write_needs(pack: PackBook, sheet: Sheet, content: AssistanceContent) -> Nee
     say = pack.say
     columns = [
         Column(say("charts.column_state"), 14),
-        Column(say("pack_help.region"), 15),
-        Column(say("pack_compare.theme"), 16),
-        Column(say("charts.column_question"), 34),
-        Column(say("pack_help.kind"), 16),
-        Column(say("pack_help.now"), 14),
-        Column(say("pack_help.next"), 14),
-        Column(say("results.column_action"), 42),
-        Column(say("pack_help.effort"), 8, "whole"),
-        Column(say("pack_help.gain"), 8, "points"),
-        Column(say("results.column_priority"), 8, "points"),
-        Column(say("pack_help.counted_at"), 14),
-        Column(say("pack_help.lenses"), 12),
-        Column(say("pack_help.lifts"), 9),
+        Column(say("pack_compare.theme"), 24),
+        Column(say("charts.column_question"), 36),
+        Column(say("pack_help.kind"), 18),
+        Column(say("pack_help.now"), 26),
+        Column(say("pack_help.next"), 18),
+        Column(say("results.column_action"), 46),
+        Column(say("pack_help.effort"), 10, "whole"),
+        Column(say("pack_help.gain"), 10, "points"),
+        Column(say("results.column_priority"), 10, "points"),
+        Column(say("pack_help.lenses"), 15),
+        Column(say("pack_help.lifts"), 11, "field"),
+        Column(say("pack_help.region"), 28),
+        Column(say("pack_help.counted_at"), 24),
         Column("state", 8, "code"),
         Column("theme", 14, "code"),
         Column("question", 26, "code"),
@@ -59,11 +61,10 @@ def write_needs(pack: PackBook, sheet: Sheet, content: AssistanceContent) -> Nee
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("pack_help.needs_lead"), columns[:FIRST_CODE])
-    last = write_table(sheet, head, columns, _needs(pack, content), keep_head=True) - 1
-    sheet.raw.autofilter(head, 0, max(last, head + 1), len(columns) - 1)
+    last = write_table(sheet, head, columns, _needs(pack, content), keep_head=True, filtered=True) - 1
     sheet.raw.print_area(0, 0, max(last, head + 1), FIRST_CODE - 1)
     first, end = head + 1, max(last, head + 1)
-    ranges = (sheet.range(first, column, end, column) for column in (FIRST_CODE, FIRST_CODE + 1, FIRST_CODE + 3))
+    ranges = (sheet.range(first, column, end, column) for column in (STATE_ID, THEME_ID, KIND_ID))
     return NeedRanges(*ranges)
 
 
@@ -73,7 +74,6 @@ def _needs(pack: PackBook, content: AssistanceContent) -> Iterator[list[Cell]]:
         question = need.question
         yield [
             need.state.name,
-            need.region,
             words[f"nodes.{need.theme}.title"],
             words[f"questions.{question.id}.text"],
             say(f"pack_help.kind_{need.kind}"),
@@ -83,9 +83,10 @@ def _needs(pack: PackBook, content: AssistanceContent) -> Iterator[list[Cell]]:
             question.effort,
             need.gain,
             need.priority,
-            words[f"nodes.{need.counted_at}.title"],
             "; ".join(words[f"lenses.{lens}.title"] for lens in need.lenses),
             say("pack.yes") if need.lifts else "",
+            need.region,
+            words[f"nodes.{need.counted_at}.title"],
             need.state.id,
             need.theme,
             question.id,
@@ -140,5 +141,4 @@ def write_asked(pack: PackBook, sheet: Sheet, content: AssistanceContent) -> Non
         ]
         for one in content.asked
     ]
-    last = write_table(sheet, head, columns, rows, keep_head=True) - 1
-    sheet.raw.autofilter(head, 0, last, len(columns) - 1)
+    write_table(sheet, head, columns, rows, keep_head=True, filtered=True)

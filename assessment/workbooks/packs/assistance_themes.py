@@ -1,4 +1,4 @@
-"""Needs counted by theme and by State for every kind of help: formulas over the rows, and a chart."""
+"""Needs counted for every kind of help, by theme with a chart, and by State: formulas over the rows."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,20 +11,29 @@ from assessment.workbooks.looks import BODY, MUTED
 from assessment.workbooks.packs.assistance_content import AssistanceContent
 from assessment.workbooks.packs.assistance_rows import NeedRanges
 from assessment.workbooks.packs.pack_book import PackBook
-from assessment.workbooks.packs.pack_charts import ChartFrame, Series, stacked_chart
+from assessment.workbooks.packs.pack_charts import CHART_GAP, ChartFrame, Series, stacked_chart
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
     Live,
+    pixels,
     set_widths,
+    write_chart_labels,
     write_heading,
     write_note,
-    write_subheading,
     write_table,
 )
 from assessment.workbooks.sheet import Sheet
 
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 21, 900, 405
+CHART_ROWS, CHART_HEIGHT, NAMES = 24, 460, 300
+LABELS = len(HelpKind) + 4
+"""The column with the names of themes for the chart."""
+
+THEME_WIDTH, STATE_WIDTH = 44.0, 28.0
+
+MOST_ON_LANDSCAPE = 16
+"""States on a sheet that lies; more of them stand on an upright one."""
+
 COLOURS = (LIGHT.missing, *BANDS)
 """Of the kinds of help, in their order."""
 
@@ -32,14 +41,14 @@ BULLET = "• "
 
 
 def write_themes(pack: PackBook, sheet: Sheet, content: AssistanceContent, rows: NeedRanges) -> None:
-    """Write the chart, the counts by theme that it stands on, and the counts by State."""
+    """Write the chart, and the counts by theme that it stands on."""
     say = pack.say
     columns = _columns(pack, say("pack_compare.theme"))
     set_widths(sheet, columns)
     row = write_heading(sheet, say("pack_help.themes_lead"), columns)
     for sentence in _sentences(pack, content):
         row = write_note(sheet, row, BULLET + sentence, columns, BODY)
-    top = row
+    top = row + 1
     head = top + CHART_ROWS
     counted = Counter((need.theme, need.kind) for need in content.needs)
     lines = [
@@ -47,30 +56,36 @@ def write_themes(pack: PackBook, sheet: Sheet, content: AssistanceContent, rows:
         for theme in content.themes
     ]
     last = write_table(sheet, head, columns, _counts(head + 1, lines, rows.theme, rows.kind)) - 1
+    write_chart_labels(sheet, head + 1, LABELS, [title for _, title, _ in lines])
     _draw(pack, sheet, top, head + 1, last)
-    by_state = Counter((need.state.id, need.kind) for need in content.needs)
-    states = [
-        (state.id, state.name, {kind: by_state[state.id, kind] for kind in HelpKind}) for state in content.states
+    sheet.text(last + 2, 0, say("pack.snapshot"), MUTED)
+    sheet.text(last + 2, 1, pack.frame.snapshot, {**MUTED, "text_wrap": False})
+    pack.name(sheet.cell(last + 2, 1), "snapshot_id")
+    sheet.raw.fit_to_pages(1, 1)
+
+
+def write_states(pack: PackBook, sheet: Sheet, content: AssistanceContent, rows: NeedRanges) -> None:
+    """Write the counts by State."""
+    say = pack.say
+    columns = _columns(pack, say("charts.column_state"), STATE_WIDTH)
+    set_widths(sheet, columns)
+    if len(content.states) > MOST_ON_LANDSCAPE:
+        sheet.raw.set_portrait()
+    head = write_heading(sheet, say("pack_help.states_lead"), columns)
+    counted = Counter((need.state.id, need.kind) for need in content.needs)
+    lines = [
+        (state.id, state.name, {kind: counted[state.id, kind] for kind in HelpKind}) for state in content.states
     ]
-    row = write_subheading(sheet, last + 2, say("pack_help.by_state"))
-    row = write_table(
-        sheet,
-        row,
-        _columns(pack, say("charts.column_state")),
-        _counts(row + 1, states, rows.state, rows.kind),
-    )
-    sheet.text(row + 1, 0, say("pack.snapshot"), MUTED)
-    sheet.text(row + 1, 1, pack.frame.snapshot, {**MUTED, "text_wrap": False})
-    pack.name(sheet.cell(row + 1, 1), "snapshot_id")
+    write_table(sheet, head, columns, _counts(head + 1, lines, rows.state, rows.kind), keep_head=True)
 
 
-def _columns(pack: PackBook, first: str) -> list[Column]:
+def _columns(pack: PackBook, first: str, width: float = THEME_WIDTH) -> list[Column]:
     say = pack.say
     return [
-        Column(first, 40),
-        *(Column(say(f"pack_help.kind_{kind}"), 15, "whole") for kind in HelpKind),
-        Column(say("pack.total"), 12, "whole"),
-        Column("id", 14, "code"),
+        Column(first, width),
+        *(Column(say(f"pack_help.kind_{kind}"), 18, "whole") for kind in HelpKind),
+        Column(say("pack.total"), 13, "whole"),
+        Column("id", 15, "code"),
     ]
 
 
@@ -110,9 +125,10 @@ def _sentences(pack: PackBook, content: AssistanceContent) -> list[str]:
 def _draw(pack: PackBook, sheet: Sheet, top: int, first: int, last: int) -> None:
     say = pack.say
     title = say("pack_help.chart_title")
-    frame = ChartFrame(sheet, top, 0, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_help.needs"))
+    width = pixels(_columns(pack, "")) - CHART_GAP
+    frame = ChartFrame(sheet, top, 0, width, CHART_HEIGHT, title, title, say("pack_help.needs"), names=NAMES)
     series = [
         Series(say(f"pack_help.kind_{kind}"), sheet.range(first, place, last, place), colour)
         for place, (kind, colour) in enumerate(zip(HelpKind, COLOURS, strict=True), start=1)
     ]
-    stacked_chart(frame, sheet.range(first, 0, last, 0), series, shares=False)
+    stacked_chart(frame, sheet.range(first, LABELS, last, LABELS), series, shares=False)

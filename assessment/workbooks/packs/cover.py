@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assessment.core.pack import Edition, PackFrame
+from assessment.core.pack import OF_ONE_STATE, Edition, PackFrame
 from assessment.core.rubric import Band
 from assessment.core.text import Words
 from assessment.locale import Phrases, languages
@@ -81,10 +81,14 @@ def _facts(frame: PackFrame, say: Phrases, words: Words) -> Iterator[tuple[str, 
     cycle = frame.cycle
     yield say("pack.for_whom"), say(f"pack.audience_{frame.audience}")
     yield say("pack.what_of_states"), say(f"pack.edition_{frame.edition}")
+    if frame.audience in OF_ONE_STATE:
+        yield say("pack.explanations"), say(f"pack.explanations_{'in' if frame.with_explanations else 'out'}")
     yield say("pack.made_at"), say("pack.moment_utc", at=frame.made_at)
     yield say("pack.made_by"), say(f"role.{frame.made_by_role}")
     yield say("pack.values"), say(f"pack.values_{frame.values}")
-    yield say("pack.reference_date"), say.date(cycle.reference_date)
+    ahead = cycle.reference_date > frame.made_at.date()
+    day = say("pack.reference_date_ahead", date=cycle.reference_date) if ahead else say.date(cycle.reference_date)
+    yield say("pack.reference_date"), day
     yield (
         say("pack.questionnaire"),
         say("pack.version_of", title=words["questionnaire.title"], version=cycle.version),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.core.state_sets import StateSet
+from assessment.workbooks.looks import BODY, band_look
 from assessment.workbooks.packs.bands import add_bands
 from assessment.workbooks.packs.regional_page import ComparedPage, legend
 from assessment.workbooks.packs.regional_table import (
@@ -16,7 +17,7 @@ from assessment.workbooks.packs.regional_table import (
     write_table,
 )
 
-ROOM = 136.0
+ROOM = 144.0
 """Characters over the width of a page."""
 
 FIELD_HEIGHT = 17.0
@@ -42,7 +43,20 @@ def write_heat_map(page: ComparedPage) -> None:
     row = write_subheading(sheet, last + 2, say("pack_compare.sets_below"))
     last = write_rows(sheet, row, columns, _sets(page), least=FIELD_HEIGHT) - 1
     add_bands(sheet, row, first, last, len(columns) - 1, page.pack.bands)
-    write_rows(sheet, last + 1, columns, [_counts(page)], least=FIELD_HEIGHT)
+    row = write_rows(sheet, last + 1, columns, [_counts(page)], least=FIELD_HEIGHT)
+    _write_bands(page, row + 1)
+
+
+def _write_bands(page: ComparedPage, row: int) -> None:
+    """Write what the colours mean."""
+    say, sheet, bands = page.say, page.sheet, page.pack.bands
+    row = write_subheading(sheet, row, say("pack.bands"))
+    for place, band in enumerate(bands, start=row):
+        label = page.pack.words[f"bands.{band.id}.label"]
+        sheet.raw.set_row(place, FIELD_HEIGHT)
+        sheet.text(place, 0, label, {**band_look(place - row, len(bands)), "indent": 1, "valign": "vcenter"})
+        points = say("pack.band_from", points=band.at_least)
+        sheet.text(place, 1, points, {**BODY, "text_wrap": False, "indent": 1, "valign": "vcenter"})
 
 
 def _has_regions(page: ComparedPage) -> bool:
@@ -51,8 +65,8 @@ def _has_regions(page: ComparedPage) -> bool:
 
 def _columns(page: ComparedPage) -> list[Column]:
     nodes = page.content.nodes
-    region = [Column(page.say("charts.column_region"), 24)] if _has_regions(page) else []
-    names = [Column(page.say("charts.column_state"), 26 if region else 34), *region]
+    region = [Column(page.say("charts.column_region"), 31)] if _has_regions(page) else []
+    names = [Column(page.say("charts.column_state"), 31 if region else 40), *region]
     width = min(12.0, max(5.5, (ROOM - sum(column.width for column in names)) / len(nodes)))
     return [
         *names,

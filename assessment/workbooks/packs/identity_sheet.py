@@ -44,3 +44,4 @@ def identity(frame: PackFrame) -> Iterator[tuple[str, str]]:
     yield "values", frame.values
     yield "is_draft", str(frame.is_draft).lower()
     yield "is_training", str(frame.is_training).lower()
+    yield "with_explanations", str(frame.with_explanations).lower()

@@ -1,16 +1,15 @@
-"""The method behind the scores of a pack: the tree with its weights, the rules, the versions, the sources."""
+"""The method behind the scores of a pack: the tree with its weights, the states of answers, the rules."""
 
 from collections.abc import Iterator
 
-from assessment.core.content_model import citation_id
 from assessment.core.instrument import Instrument
 from assessment.core.package import ContentPackage
-from assessment.core.references import Reference
 from assessment.core.rubric import Aggregation, Node
 from assessment.core.submission import EvidenceGrade
 from assessment.locale.method_words import aggregation_formula, aggregation_title, points
-from assessment.workbooks.looks import BODY, SHARE, TABLE_CELL
-from assessment.workbooks.packs.national_parts import (
+from assessment.workbooks.looks import BODY, SHARE
+from assessment.workbooks.packs.national_tables import (
+    TABLE_CELL,
     TABLE_NUMBER,
     begin_sheet,
     set_height,
@@ -39,7 +38,6 @@ def write_method(pack: PackBook, sheet: Sheet, package: ContentPackage, instrume
     row = _write_answers(pack, sheet, row)
     for title, paragraphs in _rules(pack, package):
         row = _write_paragraphs(sheet, row, title, paragraphs)
-    _write_sources(pack, sheet, row, package)
 
 
 def _write_paragraphs(sheet: Sheet, row: int, title: str, paragraphs: list[str]) -> int:
@@ -69,17 +67,15 @@ def _write_tree(pack: PackBook, sheet: Sheet, row: int, instrument: Instrument) 
     row = write_heading(sheet, row, say("method.tree"))
     write_line(sheet, row, say("method.shares"), BODY, WIDTHS)
     head = [say(f"method.{name}") for name in (*TREE, "column_combined_by")]
-    row = write_head(sheet, row + 1, head, WIDTHS)
-    start = "right" if pack.book.is_right_to_left else "left"
-    combined = {**TABLE_CELL, "align": start, "indent": 1}
+    row = write_head(sheet, row + 1, head, WIDTHS, numbers=range(1, LAST))
     for place, node in enumerate(instrument.nodes):
         title = pack.words[f"nodes.{node.id}.title"]
-        sheet.text(row, 0, title, {**TABLE_CELL, "align": start, "indent": instrument.depths[place]})
+        sheet.text(row, 0, title, {**TABLE_CELL, "indent": instrument.depths[place] + 1})
         sheet.number(row, 1, node.weight, {**TABLE_NUMBER, "num_format": "0.##"})
         for column, share in enumerate(_shares(instrument, place), start=2):
             sheet.number(row, column, share, {**TABLE_NUMBER, "num_format": "0.0%"})
         sheet.number(row, 4, float(instrument.thresholds[place]), {**TABLE_NUMBER, "num_format": SHARE})
-        sheet.text(row, LAST, aggregation_title(say, _rule(instrument, place)), combined)
+        sheet.text(row, LAST, aggregation_title(say, _rule(instrument, place)), TABLE_CELL)
         set_height(sheet, row, (title + " " * 4,), WIDTHS)
         row += 1
     return row + 1
@@ -137,27 +133,3 @@ def _priority(pack: PackBook, package: ContentPackage) -> str:
         return say("method.priority_without_lens", gate=gate)
     title = pack.words[f"lenses.{rule.lens}.title"]
     return say("method.priority", lens=title, lens_bonus=points(say, 100 * rule.lens_bonus), gate=gate)
-
-
-def _write_sources(pack: PackBook, sheet: Sheet, row: int, package: ContentPackage) -> None:
-    say, sources = pack.say, _sources(package)
-    row = write_heading(sheet, row, say("method.cited"))
-    if not sources:
-        write_line(sheet, row, say("method.no_sources_text"), BODY, WIDTHS)
-        return
-    columns = ("title", "symbol", "year", "kind", "binding", "topic")
-    row = write_head(sheet, row, [say(f"method.column_{name}") for name in columns], WIDTHS)
-    for one in sources:
-        binding = say(f"references.{one.binding}")
-        write_row(sheet, row, [one.title, one.symbol, str(one.year), one.kind, binding, one.topic], WIDTHS)
-        row += 1
-
-
-def _sources(package: ContentPackage) -> list[Reference]:
-    """Return the references that the rubric, a section or a question cites, by symbol."""
-    cited = {gate.source for gate in package.rubric.gates if gate.source}
-    for section in package.questionnaire.sections:
-        cited.update(section.references, *(question.references for question in section.questions))
-    known = package.reference_by_id
-    found = {known[name].id: known[name] for one in cited if (name := citation_id(one)) in known}
-    return sorted(found.values(), key=lambda reference: reference.symbol)

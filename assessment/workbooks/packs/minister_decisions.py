@@ -1,13 +1,15 @@
 """The lower half of the minister's page: safeguards that hold scores down, and what there is to decide."""
 
+from assessment.locale import Phrases
 from assessment.palette import ACCENT, GATE, LIGHT
 from assessment.workbooks.book import Look
 from assessment.workbooks.packs.minister_choice import FEWEST_DECISIONS, MinisterChoice
 from assessment.workbooks.packs.national_content import GapContent
-from assessment.workbooks.packs.national_gaps import action_of_gap, path_lines
+from assessment.workbooks.packs.national_gaps import is_on_path, path_lines, step_of_gap
 from assessment.workbooks.packs.national_gates import lift_in_words
 from assessment.workbooks.packs.national_parts import NationalPack
 from assessment.workbooks.sheet import Sheet
+from assessment.workbooks.signed_numbers import no_signed_zeros, signed
 from assessment.workbooks.text_height import row_height
 
 LAST, WIDTH = 11, 7.6
@@ -57,21 +59,18 @@ def _safeguard(national: NationalPack, gate_id: str) -> str:
 
 
 def write_decisions(national: NationalPack, sheet: Sheet, row: int, choice: MinisterChoice) -> int:
-    """Write what to decide: the gap, the action for the next level, its effort and what it gains."""
+    """Write what to decide: the gap, its next step, the effort of that step and what it gains."""
     say = national.say
     _heading(sheet, row, say("pack.minister_decide"))
-    row += 1
-    for text in path_lines(national)[-1:]:
+    lines = [" ".join(path_lines(national)), _order(say, choice)] if choice.decisions else [say("pack.no_gaps")]
+    for text in lines:
+        row += 1
         sheet.join(row, 0, LAST, text, NOTE)
         sheet.raw.set_row(row, row_height(text, WIDTH * (LAST + 1) - 2, 9))
     if not choice.decisions:
-        row += 1
-        sheet.join(row, 0, LAST, say("pack.no_gaps"), TEXT)
         return row + 1
     row += 1
-    sheet.text(row, 0, "", HEAD)
-    for name, first, last in FIELDS:
-        sheet.join(row, first, last, say(f"pack.{name}"), HEAD)
+    _write_head(national, sheet, row)
     height = 0.0
     for place, line in enumerate(choice.decisions):
         texts = _texts(national, line)
@@ -79,32 +78,53 @@ def write_decisions(national: NationalPack, sheet: Sheet, row: int, choice: Mini
         if place >= FEWEST_DECISIONS and height + needed > MOST_HEIGHT:
             break
         row, height = row + 1, height + needed
-        gain = None if national.content.overall.score is None else line.gap.gain * 100
+        gain = None if national.content.overall.score is None else line.step_gain * 100
         _write_decision(sheet, row, place + 1, texts, gain)
         sheet.raw.set_row(row, needed)
     return row + 1
 
 
+def _order(say: Phrases, choice: MinisterChoice) -> str:
+    """Return why the decisions stand in this order."""
+    for_gaps = len(choice.decision_of)
+    return say("pack.minister_order", n=for_gaps) if for_gaps else say("pack.minister_order_without_gaps")
+
+
+def _write_head(national: NationalPack, sheet: Sheet, row: int) -> None:
+    titles = [national.say(f"pack.{name}") for name, _, _ in FIELDS]
+    sheet.text(row, 0, "", HEAD)
+    for (name, first, last), title in zip(FIELDS, titles, strict=True):
+        look = {**HEAD, "align": national.end} if name == "decision_gain" else {**HEAD, "indent": int(first > 1)}
+        sheet.join(row, first, last, title, look)
+    widths = [WIDTH * (last + 1 - first) - 2 for _, first, last in FIELDS]
+    sheet.raw.set_row(row, max(row_height(title, width, 9) for title, width in zip(titles, widths, strict=True)))
+
+
 def _texts(national: NationalPack, line: GapContent) -> tuple[str, str, str]:
     say, gap = national.say, line.gap
-    lifted = [say("results.lifts", gate=national.words[f"gates.{gate}.title"]) for gate in gap.lifts]
-    domain = national.domain_of(gap.question)
-    where = "\n".join(part for part in (domain, national.question(gap.question)) if part)
-    return where, "\n".join([action_of_gap(national, line), *lifted]), say(f"results.effort_{line.effort}")
+    more = [say("results.lifts", gate=national.words[f"gates.{gate}.title"]) for gate in line.step_lifts]
+    if is_on_path(national, line):
+        more.append(say("pack.on_the_path"))
+    where = "\n".join(part for part in (national.domain_of(gap.question), national.question(gap.question)) if part)
+    return where, "\n".join([step_of_gap(national, line), *more]), say(f"pack.effort_{line.effort}")
 
 
 def _height(texts: tuple[str, str, str]) -> float:
-    widths = (WIDTH * 4 - 2, WIDTH * 5 - 2, WIDTH - 1)
+    widths = (WIDTH * 4 - 2, WIDTH * 5 - 4, WIDTH - 2)
     return max(row_height(text, width, 9) for text, width in zip(texts, widths, strict=True)) + 3
 
 
 def _write_decision(sheet: Sheet, row: int, place: int, texts: tuple[str, str, str], gain: float | None) -> None:
     sheet.number(row, 0, place, {**CELL, "font_size": 14, "bold": True, "font_color": GATE, "align": "center"})
     for (_, first, last), text in zip(FIELDS, texts, strict=False):
-        sheet.join(row, first, last, text, {**CELL, "indent": 1} if first == last else CELL)
-    sheet.number(row, LAST, gain, {**CELL, "bold": True, "num_format": "+0.0", "align": "right"})
+        sheet.join(row, first, last, text, {**CELL, "indent": int(first > 1)})
+    if gain is None:
+        sheet.text(row, LAST, "–", {**CELL, "align": sheet.book.end})
+        return
+    sheet.number(row, LAST, gain, {**CELL, "bold": True, "num_format": signed(), "align": sheet.book.end})
+    no_signed_zeros(sheet, (row, row), (LAST, LAST))
 
 
 def _heading(sheet: Sheet, row: int, text: str) -> None:
-    sheet.raw.set_row(row, 22)
+    sheet.raw.set_row(row, 24)
     sheet.join(row, 0, LAST, text, HEADING)

@@ -11,6 +11,7 @@ from assessment.workbooks.packs.national_parts import NationalPack, cell, quoted
 from assessment.workbooks.packs.national_titles import overall_range, profile_title
 from assessment.workbooks.packs.pack_charts import ChartFrame, Series, profile_chart
 from assessment.workbooks.sheet import Sheet
+from assessment.workbooks.signed_numbers import no_signed_zeros, signed
 from assessment.workbooks.text_height import row_height, wrapped
 
 KEY = "minister"
@@ -67,7 +68,8 @@ def _write_title(national: NationalPack, sheet: Sheet) -> int:
     for row, text, look in ((1, title, TITLE), (2, subtitle, SUBTITLE)):
         sheet.join(row, 0, LAST, text, look)
         sheet.raw.set_row(row, row_height(text, WIDTH * (LAST + 1) - 2, look["font_size"]) + 4)
-    return 3
+    sheet.raw.set_row(3, 8)
+    return 4
 
 
 def _write_tiles(national: NationalPack, sheet: Sheet, row: int) -> int:
@@ -107,7 +109,7 @@ def _change_note(national: NationalPack) -> str:
 
 
 def _write_change(national: NationalPack, sheet: Sheet, row: int, score: str) -> None:
-    look = {**NUMBER, "align": national.start, "num_format": "+0.0;−0.0;0.0"}
+    look = {**NUMBER, "align": national.start, "num_format": signed()}
     earlier = _earlier(national)
     if earlier is None:
         sheet.text(row, 9, "–", look)
@@ -115,6 +117,7 @@ def _write_change(national: NationalPack, sheet: Sheet, row: int, score: str) ->
     now = national.content.overall.score
     formula = f"=IF(ISNUMBER({score}),{score}-{earlier!r},{quoted('–')})"
     sheet.formula(row, 9, formula, "–" if now is None else now - earlier, look)
+    no_signed_zeros(sheet, (row, row), (9, 9))
 
 
 def _write_help(national: NationalPack, sheet: Sheet) -> None:
@@ -139,8 +142,8 @@ def _write_profile(national: NationalPack, sheet: Sheet, row: int, choice: Minis
         sheet.join(row, HALF, LAST, say(f"pack.minister_{name}", n=len(nodes) or 1), PART)
         heights += [24.0] if heights else []
         row += 1
-        for place, figures in enumerate(nodes):
-            line = _line_of(national, figures, place + 1 if name == "gaps" else None)
+        for figures in nodes:
+            line = _line_of(national, figures, choice.decision_of.get(figures.node) if name == "gaps" else None)
             sheet.join(row, HALF, LAST - 1, line, LINE)
             national.score((sheet, row, LAST), figures, "point", SCORE)
             heights.append(max(26.0, row_height(line, WIDTH * 5 - 2) + 4))

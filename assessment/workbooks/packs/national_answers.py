@@ -8,20 +8,21 @@ from assessment.core.questionnaire import ChoiceQuestion, MaturityQuestion, Ques
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.locale.answer_words import answer_in_words
-from assessment.workbooks.looks import MUTED, TABLE_CELL
-from assessment.workbooks.packs.national_parts import NationalPack, begin_sheet, set_height, write_head
+from assessment.workbooks.looks import MUTED
+from assessment.workbooks.packs.national_parts import NationalPack
+from assessment.workbooks.packs.national_tables import ROOM, TABLE_CELL, begin_sheet, set_height, write_head
 from assessment.workbooks.text_height import HIGHEST_ROW, row_height
 
 KEY = "answers"
 COLUMNS = (
-    ("question_id", 20),
+    ("question_id", 26),
     ("section", 18),
-    ("question", 34),
-    ("status", 14),
-    ("answer", 38),
+    ("question", 36),
+    ("status", 16),
+    ("answer", 44),
     ("evidence", 32),
-    ("explanation", 38),
-    ("changed", 12),
+    ("explanation", 40),
+    ("changed", 14),
 )
 WIDTHS = tuple(width for _, width in COLUMNS)
 MOST_HEIGHT = 300.0
@@ -133,7 +134,7 @@ def _document(national: NationalPack, use: EvidenceUse) -> str:
 
 def _pieces(text: str, width: float) -> list[str]:
     """Return a text in pieces that each fit a row, divided between words."""
-    if row_height(text, width - 1.5) <= MOST_HEIGHT:
+    if row_height(text, width - ROOM) <= MOST_HEIGHT:
         return [text]
     pieces, room = [], _room(width)
     while text:
@@ -146,7 +147,7 @@ def _pieces(text: str, width: float) -> list[str]:
 def _room(width: float) -> int:
     """Return how many letters surely fit a row of a column."""
     lines = int(min(MOST_HEIGHT, HIGHEST_ROW) // 14)
-    return int((width - 1.5) * lines * 0.8)
+    return int((width - ROOM) * lines * 0.8)
 
 
 def _break(text: str, room: int) -> int:

@@ -15,6 +15,7 @@ from assessment.workbooks.packs import (
     national_gates,
     national_lenses,
     national_scores,
+    national_sources,
     national_summary,
 )
 from assessment.workbooks.packs.method_sheet import write_method
@@ -24,7 +25,7 @@ from assessment.workbooks.packs.pack_book import PackBook, begin_pack, finish_pa
 from assessment.workbooks.packs.receipt_sheet import write_receipt
 
 NAMED: Mapping[str, Reading] = {"score": "point", "low": "worst", "high": "best"}
-SHEETS = ("summary", "scores", "answers", "gaps", "path", "gates", "lenses", "change", "method")
+SHEETS = ("summary", "scores", "answers", "gaps", "path", "gates", "lenses", "change", "method", "sources")
 
 
 def write_national_pack(frame: PackFrame, content: NationalContent, say: Phrases, words: Words) -> bytes:
@@ -42,6 +43,7 @@ def write_national_pack(frame: PackFrame, content: NationalContent, say: Phrases
     national_lenses.write_lenses(national)
     national_change.write_change(national)
     write_method(pack, national.sheet("method"), content.package, content.sheet.instrument)
+    national_sources.write_sources(national)
     return finish_pack(pack)
 
 

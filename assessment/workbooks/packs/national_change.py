@@ -6,31 +6,34 @@ from assessment.core.change import EARLIER, Change
 from assessment.core.node_figures import NodeFigures
 from assessment.palette import LIGHT
 from assessment.workbooks.book import Look
-from assessment.workbooks.looks import BODY, MUTED, STRONG, TABLE_CELL
+from assessment.workbooks.looks import BODY, MUTED, STRONG
 from assessment.workbooks.packs.national_content import ChangeContent
-from assessment.workbooks.packs.national_parts import (
+from assessment.workbooks.packs.national_parts import NationalPack, cell
+from assessment.workbooks.packs.national_tables import (
+    TABLE_CELL,
     TABLE_NUMBER,
-    NationalPack,
     begin_sheet,
-    cell,
     set_height,
     write_head,
     write_heading,
     write_line,
 )
 from assessment.workbooks.packs.pack_charts import ChartFrame, Series, Whiskers, dumbbell_chart, joins
+from assessment.workbooks.signed_numbers import no_signed_zeros, signed
 from assessment.workbooks.text_height import row_height, wrapped
 
 KEY = "change"
 WIDTHS = (70, 16, 16, 16, 44)
 LAST = len(WIDTHS) - 1
+NUMBERS = range(1, 4)
+"""The columns of numbers, in both tables."""
 HELP = LAST + 2
 """The first of the hidden columns that the chart stands on: the joins, and the names in short lines."""
 LETTERS = 15
 SMALL = 5e-5
 """Shares below this are rounding: half of a hundredth of a point."""
-SIGNED: Look = {**TABLE_NUMBER, "num_format": "+0.0;−0.0;0.0"}
-SIGNED_FINE: Look = {**TABLE_NUMBER, "num_format": "+0.00;−0.00;0.00"}
+SIGNED: Look = {**TABLE_NUMBER, "num_format": signed()}
+SIGNED_FINE: Look = {**TABLE_NUMBER, "num_format": signed(2)}
 CHART_ROWS = 18
 
 
@@ -61,12 +64,13 @@ def _write_scores(national: NationalPack, row: int, change: ChangeContent) -> in
     for line in range(top, head):
         sheet.raw.set_row(line, 20)
     titles = [say("pack.column_part"), change.cycle.title, national.pack.frame.cycle.title]
-    row = write_head(sheet, head, [*titles, say("results.difference")], WIDTHS)
+    row = write_head(sheet, head, [*titles, say("results.difference")], WIDTHS, NUMBERS)
     _write_pair(national, row, content.overall, change)
     first = row + 1
     for place, figures in enumerate(content.domains):
         _write_pair(national, first + place, figures, change)
     last = first + len(content.domains) - 1
+    no_signed_zeros(sheet, (first - 1, last), (3, 3))
     sheet.raw.set_column(HELP, HELP + 2, None, None, {"hidden": True})
     if content.domains:
         _draw(national, top, (first, last), change)
@@ -112,7 +116,7 @@ def _write_lines(national: NationalPack, row: int, content: ChangeContent, chang
     write_line(sheet, row, say("results.change_lines_note"), MUTED, WIDTHS)
     names = ("by_answer", "by_weight", "together", "cause")
     head = [say("results.question"), *(say(f"pack.column_{name}") for name in names)]
-    row = first = write_head(sheet, row + 1, head, WIDTHS)
+    row = first = write_head(sheet, row + 1, head, WIDTHS, NUMBERS)
     moved = sorted(
         (line for line in change.lines if abs(line.answer) + abs(line.weight) > SMALL),
         key=lambda line: -abs(line.answer + line.weight),
@@ -135,6 +139,7 @@ def _write_lines(national: NationalPack, row: int, content: ChangeContent, chang
     total = f"=SUM({cell(first, 3)}:{cell(row - 1, 3)})"
     sheet.text(row, 0, say("results.difference"), {**TABLE_CELL, "bold": True})
     sheet.formula(row, 3, total, (change.after - change.before) * 100, {**SIGNED_FINE, "bold": True})
+    no_signed_zeros(sheet, (first, row), (1, 3), decimals=2)
 
 
 def _write_part(national: NationalPack, row: int, title: str, parts: Sequence[float | None], cause: str) -> None:

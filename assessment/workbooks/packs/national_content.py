@@ -33,7 +33,8 @@ class GapContent:
     """A question below its target. `step` leads up from its answer, None where there is none.
 
     `open_choices` are the ids of those not ticked yet, the one that brings most first. `bonus` is the factor by
-    which the priority is raised.
+    which the priority is raised. `step_gain` is what the overall score would move by with this step alone, in
+    [0, 1], and `step_lifts` are the gates that it lifts; where there is no step, with the question at its target.
     """
 
     gap: QuestionGap
@@ -42,6 +43,13 @@ class GapContent:
     step: Step | None
     open_choices: tuple[str, ...]
     bonus: float
+    step_gain: float
+    step_lifts: tuple[str, ...]
+
+    @property
+    def step_priority(self) -> float:
+        """Return the priority of the step: that of the gap, with what the step gains."""
+        return self.step_gain * self.bonus * self.feasibility / self.effort
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,35 +4,44 @@ from assessment.core.content_model import citation_id
 from assessment.locale.answer_words import answer_of_code
 from assessment.workbooks.looks import BODY, STRONG
 from assessment.workbooks.packs.national_content import GapContent, Step
-from assessment.workbooks.packs.national_parts import NationalPack, begin_sheet, write_head, write_line, write_row
+from assessment.workbooks.packs.national_parts import NationalPack
+from assessment.workbooks.packs.national_tables import begin_sheet, write_head, write_line, write_row
 
 GAPS, PATH = "gaps", "path"
 GAP_COLUMNS = (
-    ("place", 6),
-    ("domain", 22),
-    ("question", 38),
-    ("points", 9),
-    ("target", 9),
+    ("place", 7),
+    ("domain", 24),
+    ("question", 40),
+    ("points", 10),
+    ("target", 10),
     ("gain", 9),
-    ("priority", 10),
-    ("effort", 11),
-    ("feasibility", 13),
+    ("step_gain", 11),
+    ("priority", 11),
+    ("effort", 15),
+    ("feasibility", 15),
     ("marks", 22),
-    ("action", 48),
-    ("source", 18),
+    ("action", 52),
+    ("source", 22),
 )
-PATH_COLUMNS = (("place", 6), ("domain", 26), ("question", 42), ("reached", 32), ("effort", 13), ("action", 56))
+PATH_COLUMNS = (("place", 7), ("domain", 26), ("question", 42), ("reached", 32), ("effort", 13), ("action", 56))
 GAP_WIDTHS, PATH_WIDTHS = (tuple(width for _, width in columns) for columns in (GAP_COLUMNS, PATH_COLUMNS))
+
+GAP_NUMBERS = range(3, 8)
+"""The columns of numbers, from the points to the priority."""
 
 
 def write_gaps(national: NationalPack) -> None:
     """Write the questions below their target, highest priority first."""
     say, sheet = national.say, national.sheet(GAPS)
-    head = begin_sheet(sheet, GAP_WIDTHS, [say("results.gaps_note"), national.values_note()])
+    head = begin_sheet(
+        sheet, GAP_WIDTHS, [say("results.gaps_note"), say("pack.step_gain_note"), national.values_note()]
+    )
     if not national.content.gaps:
         write_line(sheet, head, say("pack.no_gaps"), BODY, GAP_WIDTHS)
         return
-    first = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in GAP_COLUMNS], GAP_WIDTHS)
+    first = write_head(
+        sheet, head, [say(f"pack.column_{name}") for name, _ in GAP_COLUMNS], GAP_WIDTHS, GAP_NUMBERS
+    )
     sheet.raw.freeze_panes(first, 3)
     sheet.raw.repeat_rows(head)
     for place, line in enumerate(national.content.gaps):
@@ -49,6 +58,7 @@ def _gap(national: NationalPack, place: int, line: GapContent) -> list[str | flo
         None if gap.score is None else gap.score * 100,
         gap.target * 100,
         gap.gain * 100,
+        line.step_gain * 100,
         gap.priority * 100,
         say(f"results.effort_{line.effort}"),
         say(f"results.feasibility_{line.feasibility}"),
@@ -80,6 +90,23 @@ def action_of_gap(national: NationalPack, line: GapContent) -> str:
             f"\n• {words[f'{key}.{one}.label']}" for one in line.open_choices
         )
     return ""
+
+
+def step_of_gap(national: NationalPack, line: GapContent) -> str:
+    """Return the one next step about a gap: of several choices, the one that brings most."""
+    say, gap = national.say, line.gap
+    if gap.score is not None and (line.step is None or line.step.action is None):
+        if line.open_choices:
+            label = f"questions.{gap.question}.choices.{line.open_choices[0]}.label"
+            return say("pack.add_choice", choice=national.words[label])
+        return say("pack.reach_target", points=say.number(gap.score * 100), target=say.number(gap.target * 100))
+    return action_of_gap(national, line)
+
+
+def is_on_path(national: NationalPack, line: GapContent) -> bool:
+    """Tell whether the next step about a gap is one of the cheapest path."""
+    steps = {(step.question, step.rung.answer) for step in national.content.steps}
+    return line.step is not None and (line.gap.question, line.step.rung.answer) in steps
 
 
 def source_of(national: NationalPack, citation: str) -> str:

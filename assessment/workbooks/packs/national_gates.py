@@ -3,12 +3,12 @@
 from assessment.core.explain import Lift
 from assessment.core.rubric import Gate
 from assessment.locale.answer_words import answer_of_code
-from assessment.workbooks.looks import GATE_MARK, TABLE_CELL
-from assessment.workbooks.packs.national_parts import (
+from assessment.workbooks.looks import GATE_MARK
+from assessment.workbooks.packs.national_parts import NationalPack, quoted
+from assessment.workbooks.packs.national_tables import (
+    TABLE_CELL,
     TABLE_NUMBER,
-    NationalPack,
     begin_sheet,
-    quoted,
     set_height,
     write_head,
 )
@@ -17,20 +17,22 @@ KEY = "gates"
 COLUMNS = (
     ("gate", 34),
     ("capped_part", 26),
-    ("cap", 9),
+    ("cap", 10),
     ("at_work", 12),
-    ("points_lost", 12),
+    ("points_lost", 14),
     ("lifted_by", 52),
     ("reason", 48),
 )
 WIDTHS = tuple(width for _, width in COLUMNS)
+NUMBERS = (2, 4)
+"""The columns of numbers: the cap, and the points lost."""
 
 
 def write_gates(national: NationalPack) -> None:
     """Write a row for every gate of the rubric, those at work first, by what they take."""
     say, sheet, content = national.say, national.sheet(KEY), national.content
     head = begin_sheet(sheet, WIDTHS, [say("results.gates_note"), say("pack.gates_live"), national.values_note()])
-    first = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS)
+    first = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS, NUMBERS)
     sheet.raw.freeze_panes(first, 1)
     sheet.raw.repeat_rows(head)
     triggered = content.triggered

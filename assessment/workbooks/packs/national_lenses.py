@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from assessment.core.node_figures import MonitoringFigures, ReadingFigures
-from assessment.workbooks.looks import MUTED, SHARE, TABLE_CELL
+from assessment.workbooks.looks import MUTED, SHARE
 from assessment.workbooks.packs.bands import add_bands
-from assessment.workbooks.packs.national_parts import (
+from assessment.workbooks.packs.national_parts import NationalPack
+from assessment.workbooks.packs.national_tables import (
+    TABLE_CELL,
     TABLE_NUMBER,
-    NationalPack,
     begin_sheet,
     set_height,
     write_head,
@@ -33,7 +34,7 @@ def write_lenses(national: NationalPack) -> None:
         return
     row = write_heading(sheet, row + 1, say("results.monitoring"))
     write_line(sheet, row, say("results.monitoring_note"), MUTED, WIDTHS)
-    row = write_head(sheet, row + 1, [say(f"pack.column_{name}") for name in LINE], WIDTHS)
+    row = write_head(sheet, row + 1, [say(f"pack.column_{name}") for name in LINE], WIDTHS, numbers=range(1, 4))
     for line in content.monitoring:
         _write_line(national, row, line)
         row += 1
@@ -45,7 +46,9 @@ def _write_readings(national: NationalPack, row: int, kind: str, readings: Seque
         return row
     row = write_heading(sheet, row, say(f"results.{kind}"))
     write_line(sheet, row, say(f"results.{kind}_note"), MUTED, WIDTHS)
-    row = first = write_head(sheet, row + 1, [say(f"pack.column_{name}") for name in READING], WIDTHS)
+    row = first = write_head(
+        sheet, row + 1, [say(f"pack.column_{name}") for name in READING], WIDTHS, numbers=range(1, 5)
+    )
     for reading in readings:
         title = national.words[f"{kind}.{reading.id}.title"]
         meaning = national.words.texts.get(f"{kind}.{reading.id}.text", "")
@@ -53,7 +56,7 @@ def _write_readings(national: NationalPack, row: int, kind: str, readings: Seque
         for column, value in enumerate((reading.score, reading.low, reading.high), start=1):
             sheet.number(row, column, value, TABLE_NUMBER)
         sheet.number(row, 4, reading.coverage, {**TABLE_NUMBER, "num_format": SHARE})
-        sheet.text(row, LAST, meaning, national.text_after_number)
+        sheet.text(row, LAST, meaning, TABLE_CELL)
         set_height(sheet, row, (title, None, None, None, None, meaning), WIDTHS)
         national.pack.name(sheet.cell(row, 1), NAMES[kind], reading.id)
         row += 1
@@ -71,6 +74,6 @@ def _write_line(national: NationalPack, row: int, line: MonitoringFigures) -> No
     sheet.number(row, 1, line.met if line.of else None, whole)
     sheet.number(row, 2, line.of, whole)
     sheet.number(row, 3, line.met / line.of if line.of else None, {**TABLE_NUMBER, "num_format": SHARE})
-    sheet.text(row, 4, lens, national.text_after_number)
+    sheet.text(row, 4, lens, TABLE_CELL)
     sheet.text(row, LAST, missing, TABLE_CELL)
     set_height(sheet, row, (title, None, None, None, lens, missing), WIDTHS)

@@ -1,4 +1,4 @@
-"""What the sheets of a State's pack share: titles, live figures, bands in words, tables that begin alike."""
+"""What the sheets of a State's pack share: titles, live figures, bands in words, sentences as formulas."""
 
 import math
 from collections.abc import Sequence
@@ -14,15 +14,10 @@ from assessment.core.text import Words
 from assessment.locale import Phrases
 from assessment.workbooks.book import Look
 from assessment.workbooks.live.cells import LiveCells
-from assessment.workbooks.looks import HEADING, MUTED, TABLE_CELL, TABLE_HEAD, TITLE
-from assessment.workbooks.looks import TABLE_NUMBER as NUMBER
 from assessment.workbooks.packs.national_content import NationalContent
+from assessment.workbooks.packs.national_tables import TABLE_CELL, TABLE_NUMBER
 from assessment.workbooks.packs.pack_book import PackBook
 from assessment.workbooks.sheet import Sheet
-from assessment.workbooks.text_height import row_height
-
-TABLE_NUMBER: Look = {**NUMBER, "indent": 1}
-"""A number with a little room before the text of the next column."""
 
 LONGEST_CONSTANT = 250
 """Letters; Excel takes no longer text constant in a formula than 255."""
@@ -54,12 +49,12 @@ class NationalPack:
     @property
     def start(self) -> str:
         """Return the side on which lines begin."""
-        return "right" if self.pack.book.is_right_to_left else "left"
+        return self.pack.book.start
 
     @property
-    def text_after_number(self) -> Look:
-        """Return the look of a text in the column behind one of numbers."""
-        return {**TABLE_CELL, "align": self.start, "indent": 1}
+    def end(self) -> str:
+        """Return the side on which lines end."""
+        return self.pack.book.end
 
     @cached_property
     def level_names(self) -> tuple[str, ...]:
@@ -177,56 +172,3 @@ def cell(row: int, column: int) -> str:
     """Return a cell as formulas of its own sheet name it."""
     name: str = xl_rowcol_to_cell(row, column)
     return name
-
-
-def begin_sheet(sheet: Sheet, widths: Sequence[float], notes: Sequence[str]) -> int:
-    """Set the columns, write the title and notes over all of them, and return the row after a gap."""
-    for column, width in enumerate(widths):
-        sheet.raw.set_column(column, column, width)
-    sheet.raw.set_row(0, 34)
-    sheet.text(0, 0, sheet.title, TITLE)
-    row = 1
-    for note in notes:
-        write_line(sheet, row, note, MUTED, widths)
-        row += 1
-    return row + 1
-
-
-def write_line(sheet: Sheet, row: int, text: str, look: Look, widths: Sequence[float]) -> None:
-    """Write a text over all columns of a row, as high as it needs."""
-    sheet.join(row, 0, len(widths) - 1, text, {"text_wrap": True, **look})
-    sheet.raw.set_row(row, row_height(text, sum(widths) - 2, look.get("font_size", 10)))
-
-
-def write_heading(sheet: Sheet, row: int, text: str) -> int:
-    """Write a heading and return the row below it."""
-    sheet.raw.set_row(row, 24)
-    sheet.text(row, 0, text, HEADING)
-    return row + 1
-
-
-def write_head(sheet: Sheet, row: int, titles: Sequence[str], widths: Sequence[float]) -> int:
-    """Write the head of a table and return the row below it."""
-    for column, title in enumerate(titles):
-        sheet.text(row, column, title, TABLE_HEAD)
-    heights = [row_height(title, width - 1.5) for title, width in zip(titles, widths, strict=False)]
-    sheet.raw.set_row(row, max(heights) + 4)
-    return row + 1
-
-
-def write_row(sheet: Sheet, row: int, texts: Sequence[str | float | None], widths: Sequence[float]) -> None:
-    """Write a row of texts and numbers, as high as its longest text needs."""
-    for column, value in enumerate(texts):
-        if isinstance(value, str):
-            sheet.text(row, column, value, TABLE_CELL)
-        else:
-            sheet.number(row, column, value, TABLE_NUMBER)
-    set_height(sheet, row, texts, widths)
-
-
-def set_height(sheet: Sheet, row: int, texts: Sequence[object], widths: Sequence[float]) -> None:
-    """Make a row as high as its longest text needs."""
-    heights = [
-        row_height(text, width - 1.5) for text, width in zip(texts, widths, strict=False) if isinstance(text, str)
-    ]
-    sheet.raw.set_row(row, max([*heights, 17]))

@@ -4,38 +4,38 @@ from collections.abc import Mapping
 
 from assessment.core.node_figures import NodeFigures
 from assessment.core.scoring import Reading
-from assessment.workbooks.looks import GATE_MARK, SHARE, TABLE_CELL
+from assessment.workbooks.looks import GATE_MARK, SHARE
 from assessment.workbooks.packs.bands import add_bands
-from assessment.workbooks.packs.national_parts import (
+from assessment.workbooks.packs.national_parts import NationalPack, cell, follow
+from assessment.workbooks.packs.national_tables import (
+    TABLE_CELL,
     TABLE_NUMBER,
-    NationalPack,
     begin_sheet,
-    cell,
-    follow,
     set_height,
     write_head,
 )
 
 KEY = "scores"
 COLUMNS = (
-    ("part", 40),
-    ("level", 12),
-    ("score", 9),
-    ("low", 9),
-    ("high", 9),
-    ("coverage", 10),
-    ("band", 15),
-    ("target", 9),
-    ("below_target", 10),
-    ("evidenced", 11),
-    ("pipeline", 10),
-    ("raw", 10),
-    ("geometric", 11),
+    ("part", 46),
+    ("level", 13),
+    ("score", 10),
+    ("low", 10),
+    ("high", 10),
+    ("coverage", 11),
+    ("band", 17),
+    ("target", 10),
+    ("below_target", 12),
+    ("evidenced", 13),
+    ("pipeline", 11),
+    ("raw", 11),
+    ("geometric", 13),
     ("blend", 10),
     ("gates", 34),
 )
 WIDTHS = tuple(width for _, width in COLUMNS)
 PLACE = {name: column for column, (name, _) in enumerate(COLUMNS)}
+NUMBERS = frozenset(PLACE.values()) - {PLACE[name] for name in ("part", "level", "band", "gates")}
 READINGS: Mapping[str, Reading] = {
     "score": "point",
     "low": "worst",
@@ -49,7 +49,7 @@ def write_scores(national: NationalPack) -> None:
     """Write a row for every node, parents first."""
     say, sheet = national.say, national.sheet(KEY)
     head = begin_sheet(sheet, WIDTHS, [say("pack.scores_note"), say("pack.scores_columns")])
-    first = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS)
+    first = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS, NUMBERS)
     sheet.raw.freeze_panes(first, 1)
     sheet.raw.repeat_rows(head)
     row = first
@@ -64,7 +64,7 @@ def _write_node(national: NationalPack, row: int, figures: NodeFigures) -> None:
     sheet = national.sheet(KEY)
     strong = {"bold": figures.depth < 2}
     title = national.node(figures.node)
-    sheet.text(row, 0, title, {**TABLE_CELL, **strong, "align": national.start, "indent": figures.depth})
+    sheet.text(row, 0, title, {**TABLE_CELL, **strong, "indent": figures.depth + 1})
     level = national.level_names[min(figures.depth, len(national.level_names) - 1)]
     sheet.text(row, PLACE["level"], level, TABLE_CELL)
     for name, reading in READINGS.items():
@@ -72,7 +72,7 @@ def _write_node(national: NationalPack, row: int, figures: NodeFigures) -> None:
     national.score((sheet, row, PLACE["raw"]), figures, "raw")
     national.coverage((sheet, row, PLACE["coverage"]), figures, {**TABLE_NUMBER, "num_format": SHARE})
     score, target = cell(row, PLACE["score"]), cell(row, PLACE["target"])
-    national.band((sheet, row, PLACE["band"]), score, figures, national.text_after_number)
+    national.band((sheet, row, PLACE["band"]), score, figures, TABLE_CELL)
     sheet.number(row, PLACE["target"], figures.target, TABLE_NUMBER)
     below = None
     if figures.score is not None and figures.target is not None:

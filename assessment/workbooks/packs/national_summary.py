@@ -3,28 +3,30 @@
 from assessment.core.node_figures import NodeFigures
 from assessment.palette import ACCENT, LIGHT, band_colour
 from assessment.workbooks.book import Look
-from assessment.workbooks.looks import MUTED, SHARE, TABLE_CELL
+from assessment.workbooks.looks import MUTED, SHARE
 from assessment.workbooks.packs.bands import add_bands
-from assessment.workbooks.packs.national_parts import TABLE_NUMBER, NationalPack, begin_sheet, cell, write_head
+from assessment.workbooks.packs.national_parts import NationalPack, cell
 from assessment.workbooks.packs.national_scores import READINGS
+from assessment.workbooks.packs.national_tables import TABLE_CELL, TABLE_NUMBER, begin_sheet, write_head
 from assessment.workbooks.packs.national_titles import overall_range, profile_title
 from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart, fits_a_radar, profile_chart
 from assessment.workbooks.text_height import row_height, wrapped
 
 KEY = "summary"
 COLUMNS = (
-    ("domain", 40),
-    ("band", 16),
-    ("score", 11),
-    ("low", 11),
-    ("high", 11),
-    ("coverage", 11),
-    ("evidenced", 12),
-    ("pipeline", 12),
-    ("target", 11),
+    ("domain", 52),
+    ("band", 20),
+    ("score", 14),
+    ("low", 14),
+    ("high", 14),
+    ("coverage", 14),
+    ("evidenced", 14),
+    ("pipeline", 14),
+    ("target", 14),
 )
 WIDTHS = tuple(width for _, width in COLUMNS)
 PLACE = {name: column for column, (name, _) in enumerate(COLUMNS)}
+NUMBERS = range(2, len(COLUMNS))
 LAST = len(COLUMNS) - 1
 HELP = LAST + 2
 """The first of the hidden columns that charts stand on: one for each band, and the names."""
@@ -49,7 +51,7 @@ def write_summary(national: NationalPack) -> None:
     subject = say("pack.summary_of", state=frame.subject_name, cycle=frame.cycle.title)
     row = begin_sheet(sheet, WIDTHS, [subject])
     _write_tiles(national, row)
-    first = write_head(sheet, row + 4, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS)
+    first = write_head(sheet, row + 4, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS, NUMBERS)
     for place, figures in enumerate(content.domains):
         _write_domain(national, first + place, figures)
     last = first + len(content.domains) - 1
@@ -94,7 +96,7 @@ def _write_domain(national: NationalPack, row: int, figures: NodeFigures) -> Non
     national.band(
         (sheet, row, PLACE["band"]), cell(row, PLACE["score"]), figures, {**TABLE_CELL, "valign": "vcenter"}
     )
-    sheet.raw.set_row(row, max(18, row_height(title, WIDTHS[0] - 1)))
+    sheet.raw.set_row(row, max(18, row_height(title, WIDTHS[0] - 3)))
 
 
 def _write_help(national: NationalPack, first: int, last: int) -> None:
@@ -134,13 +136,13 @@ def _draw(national: NationalPack, first: int, last: int) -> None:
             Series(say("results.legend_score"), column(PLACE["score"])),
             Series(say("results.legend_target"), column(PLACE["target"]), LIGHT.target),
         ]
-        frame = ChartFrame(sheet, top + 1, 0, 470, CHART_HEIGHT, "", words)
+        frame = ChartFrame(sheet, top + 1, 0, 600, CHART_HEIGHT, "", words)
         profile_chart(frame, column(HELP + len(bands)), series, count)
     of_bands = [
         Series(national.words[f"bands.{band.id}.label"], column(HELP + place), band_colour(place, len(bands)))
         for place, band in enumerate(bands)
     ]
-    place, width = (3, 475) if radar else (0, 950)
+    place, width = (3, 605) if radar else (0, 1225)
     title = say("pack.chart_bands")
     frame = ChartFrame(sheet, top + 1, place, width, CHART_HEIGHT, title, words, say("pack.points"))
     bar_chart(frame, column(0), of_bands, one_place=True)

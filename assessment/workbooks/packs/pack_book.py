@@ -9,13 +9,13 @@ from assessment.core.rubric import Band
 from assessment.core.text import Words
 from assessment.locale import Phrases
 from assessment.workbooks.book import Book, BookFrame
-from assessment.workbooks.packs.contents import write_contents
-from assessment.workbooks.packs.cover import classification_text, marks, write_cover
+from assessment.workbooks.packs.contents import CONTENTS, link_back, write_contents
+from assessment.workbooks.packs.cover import VALUE, classification_text, marks, write_cover
 from assessment.workbooks.packs.identity_sheet import SHEET as IDENTITY
 from assessment.workbooks.packs.identity_sheet import write_identity
 from assessment.workbooks.sheet import Sheet
 
-COVER, CONTENTS = "cover", "contents"
+COVER = "cover"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +83,7 @@ def begin_pack(
     cover = pack.sheet(COVER, say("pack.cover"), say("pack.about_cover"), landscape=False)
     write_cover(cover, frame, say, words, pack.bands)
     pack.sheet(CONTENTS, say("pack.contents"), "")
+    link_back(cover, 1, VALUE)
     return pack
 
 

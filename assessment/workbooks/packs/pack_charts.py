@@ -3,6 +3,7 @@
 Ranges are written as `Sheet.range` returns them. Values are points from 0 to 100.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,14 @@ MOST_ON_A_RADAR = 10
 """With more domains a radar cannot be read; with fewer than three it is none."""
 FEWEST_ON_A_RADAR = 3
 
+CHART_GAP = 8
+"""Pixels between a chart and the ends of the columns that it stands over, together."""
+
 EARLIER = LIGHT.missing
 NONE = {"none": True}
+
+TITLE_LETTER, TITLE_LINE, AXIS_FOOT, LEGEND = 7.5, 19, 48, 30
+"""Pixels that a letter and a line of a title take, the axis of values with its title, and a legend."""
 
 NAMELESS = "\u00a0"
 """The name of a series that is not to be seen: without one, programs make one up."""
@@ -29,8 +36,8 @@ class ChartFrame:
     """Where a chart stands, how large it is in pixels, its title (what is seen) and its words for who cannot see.
 
     `of` titles the axis of values, such as "points". With `title_cell` the title is what stands in that cell, and
-    follows it. A `small` chart has smaller letters;
-    one without a title stands below words that say what is seen.
+    follows it. A `small` chart has smaller letters; one without a title stands below words that say what is seen.
+    `names` are the pixels for the names of categories beside bars.
     """
 
     sheet: Sheet
@@ -43,6 +50,7 @@ class ChartFrame:
     of: str = ""
     title_cell: str = ""
     small: bool = False
+    names: int = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ def bar_chart(
             more["x_error_bars"] = _whiskers(whiskers)
         chart.add_series(_series(one, categories, **more))
     _horizontal_axes(frame, chart, most, form)
+    chart.set_plotarea({"fill": NONE, "layout": _bars_layout(frame, legend=len(series) > 1)})
     _finish(frame, chart, legend=len(series) > 1)
 
 
@@ -142,6 +151,7 @@ def distribution_chart(frame: ChartFrame, categories: str, boxes: Boxes) -> None
         box = {"fill": {"color": colour}, "border": _line(LIGHT.line, 0.75), "gap": 60}
         chart.add_series(_series(Series(name, values), categories, **box))
     _horizontal_axes(frame, chart, 100)
+    chart.set_plotarea({"fill": NONE, "layout": _bars_layout(frame, legend=True)})
     _finish(frame, chart, legend=True)
 
 
@@ -152,6 +162,7 @@ def stacked_chart(frame: ChartFrame, categories: str, series: Sequence[Series], 
         look = {"fill": {"color": one.colour}, "border": _line("#ffffff", 0.5), "gap": 50}
         chart.add_series(_series(one, categories, **look))
     _horizontal_axes(frame, chart, None, form="0%" if shares else "0")
+    chart.set_plotarea({"fill": NONE, "layout": _bars_layout(frame, legend=True)})
     _finish(frame, chart, legend=True)
 
 
@@ -218,8 +229,20 @@ def _horizontal_axes(frame: ChartFrame, chart: Chart, most: float | None, form: 
         "major_tick_mark": "none",
         "major_gridlines": {"visible": False},
     }
-    chart.set_y_axis({**upright, "num_font": _font(9), "line": _line(LIGHT.range)})
+    chart.set_y_axis({**upright, "num_font": _font(8 if frame.small else 9), "line": _line(LIGHT.range)})
     chart.set_x_axis(_value_axis(frame, most, form) | {"reverse": _mirrored(frame)})
+
+
+def _bars_layout(frame: ChartFrame, *, legend: bool) -> dict[str, float]:
+    """Return where the bars stand, in shares of the chart: names of categories have a place of their own."""
+    names = min(frame.names / frame.width, 0.48)
+    letters = max((frame.width - 60) / TITLE_LETTER, 1)
+    lines = 2 if frame.title_cell else math.ceil(len(frame.title) / letters)
+    top = ((24 if lines else 14) + TITLE_LINE * lines) / frame.height
+    foot = (AXIS_FOOT + (LEGEND if legend else 0)) / frame.height
+    beside = 24 / frame.width
+    x = beside if _mirrored(frame) else names
+    return {"x": x, "y": top, "width": 1 - names - beside, "height": 1 - top - foot}
 
 
 def _value_axis(frame: ChartFrame, most: float | None, form: str = "0") -> dict[str, Any]:
@@ -243,7 +266,7 @@ def _finish(frame: ChartFrame, chart: Chart, *, legend: bool) -> None:
         chart.set_legend({"position": "bottom", "font": _font(9)})
     else:
         chart.set_legend(NONE)
-    options = {"object_position": 2, "description": frame.words, "x_offset": 4, "y_offset": 4}
+    options = {"object_position": 2, "description": frame.words, "x_offset": CHART_GAP // 2, "y_offset": 4}
     frame.sheet.raw.insert_chart(frame.row, frame.column, chart, options)
 
 

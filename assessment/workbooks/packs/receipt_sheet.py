@@ -5,17 +5,20 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.core.pack_receipt import ReceiptLine
+from assessment.workbooks.book import Look
 from assessment.workbooks.looks import BODY, STRONG, TABLE_CELL, TABLE_HEAD, TABLE_NUMBER, TITLE
+from assessment.workbooks.packs.contents import link_back
 from assessment.workbooks.packs.pack_book import PackBook
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.text_height import row_height
 
 KEY = "receipt"
 COLUMNS = ("state", "questions", "exported", "withheld", "withheld_by", "unanswered", "hidden", "adds_up")
-WIDTHS = (34, 13, 13, 13, 26, 13, 13, 13)
+WIDTHS = (34, 14, 14, 14, 28, 17, 14, 14)
 COUNTS = {"questions": 1, "exported": 2, "withheld": 3, "unanswered": 5, "hidden": 6}
 HEAD, FIRST = 4, 5
-WHOLE = {**TABLE_NUMBER, "num_format": "0"}
+WHOLE = {**TABLE_NUMBER, "num_format": "#,##0", "indent": 1}
+TEXT = {**TABLE_CELL, "indent": 1}
 
 
 def write_receipt(pack: PackBook, lines: Sequence[ReceiptLine], names: Mapping[str, str]) -> None:
@@ -26,32 +29,36 @@ def write_receipt(pack: PackBook, lines: Sequence[ReceiptLine], names: Mapping[s
         sheet.raw.set_column(column, column, width)
     sheet.raw.set_row(0, 34)
     sheet.text(0, 0, say("pack.receipt"), TITLE)
+    link_back(sheet, 0, len(COLUMNS) - 1)
     for row, text in ((1, say("pack.receipt_text")), (2, say("pack.receipt_note"))):
         sheet.join(row, 0, len(COLUMNS) - 1, text, BODY)
         sheet.raw.set_row(row, row_height(text, sum(WIDTHS)))
     sheet.raw.set_row(HEAD, max(row_height(say(f"pack.column_{name}"), 12) for name in COLUMNS) + 4)
     for column, name in enumerate(COLUMNS):
-        sheet.text(HEAD, column, say(f"pack.column_{name}"), TABLE_HEAD)
+        side: Look = {"align": "right"} if column in COUNTS.values() else {}
+        if name == "adds_up":
+            side = {"align": "center", "indent": 0}
+        sheet.text(HEAD, column, say(f"pack.column_{name}"), {**TABLE_HEAD, "indent": 1, **side})
     sheet.raw.freeze_panes(FIRST, 1)
     sheet.raw.repeat_rows(HEAD)
-    for row, line in enumerate(lines, start=FIRST):
+    for row, line in enumerate(sorted(lines, key=lambda one: names[one.state]), start=FIRST):
         _write_line(pack, sheet, row, line, names[line.state])
     if len(lines) > 1:
         _write_sum(pack, sheet, lines)
 
 
 def _write_line(pack: PackBook, sheet: Sheet, row: int, line: ReceiptLine, name: str) -> None:
-    sheet.text(row, 0, name, TABLE_CELL)
+    sheet.text(row, 0, name, TEXT)
     for column_name, column in COUNTS.items():
         sheet.number(row, column, getattr(line, column_name), WHOLE)
     by = "" if line.withheld_by is None else pack.say(f"pack.withheld_by_{line.withheld_by}")
-    sheet.text(row, 4, by, TABLE_CELL)
+    sheet.text(row, 4, by, TEXT)
     _write_check(pack, sheet, row, adds_up=line.adds_up)
 
 
 def _write_sum(pack: PackBook, sheet: Sheet, lines: Sequence[ReceiptLine]) -> None:
     row = FIRST + len(lines)
-    sheet.text(row, 0, pack.say("pack.total"), {**TABLE_CELL, **STRONG})
+    sheet.text(row, 0, pack.say("pack.total"), {**TEXT, **STRONG})
     for name, column in COUNTS.items():
         ends = (xl_rowcol_to_cell(at, column) for at in (FIRST, row - 1))
         total = sum(getattr(line, name) for line in lines)

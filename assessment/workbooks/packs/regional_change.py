@@ -10,13 +10,22 @@ from assessment.core.state_sets import StateSet
 from assessment.core.trend import Movement
 from assessment.palette import ACCENT
 from assessment.workbooks.looks import BODY
-from assessment.workbooks.packs.pack_charts import EARLIER, ChartFrame, Series, Whiskers, dumbbell_chart, joins
+from assessment.workbooks.packs.pack_charts import (
+    CHART_GAP,
+    EARLIER,
+    ChartFrame,
+    Series,
+    Whiskers,
+    dumbbell_chart,
+    joins,
+)
 from assessment.workbooks.packs.regional_content import ChangeContent
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
     Live,
+    pixels,
     set_widths,
     write_heading,
     write_note,
@@ -24,7 +33,13 @@ from assessment.workbooks.packs.regional_table import (
     write_table,
 )
 
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 19, 940, 370
+CHART_ROWS, CHART_HEIGHT = 20, 385
+WIDTH = 12.5
+"""Of the columns of figures."""
+
+MOST_ON_LANDSCAPE = 8
+"""States below their chart on a sheet that lies; more of them stand on an upright one."""
+
 FLOOR = 1e-9
 """The floor of a power mean that moved by fewer points did not move."""
 
@@ -92,24 +107,24 @@ def _set_columns(page: ComparedPage, change: ChangeContent | None) -> list[Colum
     say = page.say
     before, after = ("", "") if change is None else (change.before.title, change.after.title)
     return [
-        Column(say("over_cycles.column_set"), 34),
-        Column(say("charts.column_n"), 10, "whole"),
-        Column(say("charts.column_of"), 9, "whole"),
-        Column(before, 12, "points"),
-        Column(after, 12, "points"),
+        Column(say("over_cycles.column_set"), 42),
+        Column(say("charts.column_n"), WIDTH, "whole"),
+        Column(say("charts.column_of"), WIDTH, "whole"),
+        Column(before, WIDTH, "points"),
+        Column(after, WIDTH, "points"),
         *_movement_columns(page),
-        Column(say("over_cycles.column_improved"), 11, "whole"),
-        Column(say("over_cycles.column_declined"), 11, "whole"),
+        Column(say("over_cycles.column_improved"), WIDTH, "whole"),
+        Column(say("over_cycles.column_declined"), WIDTH, "whole"),
     ]
 
 
 def _movement_columns(page: ComparedPage) -> tuple[Column, ...]:
     say = page.say
     return (
-        Column(say("over_cycles.column_difference"), 11, "signed"),
-        Column(say("over_cycles.column_per_year"), 10, "signed"),
-        Column(say("over_cycles.column_holds"), 11, "whole"),
-        Column(say("over_cycles.column_clear"), 11, "field"),
+        Column(say("over_cycles.column_difference"), WIDTH, "signed"),
+        Column(say("over_cycles.column_per_year"), WIDTH, "signed"),
+        Column(say("over_cycles.column_holds"), WIDTH, "whole"),
+        Column(say("over_cycles.column_clear"), WIDTH, "field"),
     )
 
 
@@ -135,15 +150,8 @@ def _write_steps(page: ComparedPage, change: ChangeContent, row: int) -> None:
     say = page.say
     sets = change.steps[: len(_set_columns(page, change)) - 1]
     columns = [
-        Column(say("over_cycles.column_step"), 34),
-        *(
-            Column(
-                say("over_cycles.set_row", set=page.set(one), n=len(steps.states), of=len(one.states)),
-                10,
-                "signed",
-            )
-            for one, steps in sets
-        ),
+        Column(say("over_cycles.column_step"), 42),
+        *(Column(_counted(page, one, steps), WIDTH, "signed") for one, steps in sets),
     ]
     parts = [dict(_parts(page, steps)) for _, steps in sets]
     names = list(dict.fromkeys(name for part in parts for name in part))
@@ -181,10 +189,14 @@ def write_change_of_states(page: ComparedPage, change: ChangeContent) -> None:
     sheet.raw.repeat_rows(head)
     # The last two columns only serve the chart.
     sheet.raw.print_area(0, 0, last, len(columns) - 3)
+    if len(change.states) > MOST_ON_LANDSCAPE:
+        sheet.raw.set_portrait()
+    sheet.raw.fit_to_pages(1, 1)
     ways = [movement.clear for _, movement in change.states]
     counts = {"up": ways.count("up"), "down": ways.count("down"), "of": len(ways)}
     title = say("over_cycles.states_title", node=page.node(page.content.nodes[0]), **counts)
-    frame = ChartFrame(sheet, top, 0, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.points"))
+    width = pixels(columns[:-2]) - CHART_GAP
+    frame = ChartFrame(sheet, top, 0, width, CHART_HEIGHT, title, title, say("pack_compare.points"))
     before = Series(change.before.title, sheet.range(head + 1, 1, last, 1), EARLIER)
     after = Series(change.after.title, sheet.range(head + 1, 2, last, 2), ACCENT)
     joined = Whiskers(sheet.range(head + 1, 7, last, 7), sheet.range(head + 1, 8, last, 8))

@@ -28,11 +28,13 @@ class Missing(StrEnum):
     """Why a State has no score in a pack.
 
     It has not handed in; it did not release the domain (for the overall score: every domain); it released it, and
-    a gate on the score rests on an answer that it did not release; or it answered too little.
+    whether a question below is asked (a filter), or a gate on the score, rests on an answer that it did not
+    release; or it answered too little.
     """
 
     NOT_HANDED_IN = "not_handed_in"
     WITHHELD = "withheld"
+    FILTER = "filter"
     SAFEGUARD = "safeguard"
     NO_SCORE = "no_score"
 

@@ -5,20 +5,32 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.palette import band_colour
-from assessment.workbooks.packs.pack_charts import Boxes, ChartFrame, Series, distribution_chart, stacked_chart
+from assessment.workbooks.packs.pack_charts import (
+    CHART_GAP,
+    Boxes,
+    ChartFrame,
+    Series,
+    distribution_chart,
+    stacked_chart,
+)
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
     Hatched,
     Live,
+    pixels,
     set_widths,
+    write_chart_labels,
     write_heading,
     write_table,
 )
 
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 28, 478, 540
-"""Rows of the usual height that the charts stand over, and their size in pixels."""
+CHART_ROWS, CHART_HEIGHT, NAMES = 28, 540, 280
+"""Rows of the usual height that the charts stand over, and their height and room for names in pixels."""
+
+SECOND = 6
+"""The column at which the second chart begins."""
 
 
 def write_distribution(page: ComparedPage) -> None:
@@ -30,8 +42,10 @@ def write_distribution(page: ComparedPage) -> None:
     top = write_heading(page.sheet, lead, columns[:-2])
     head = top + CHART_ROWS
     last = write_table(page.sheet, head, columns, _rows(page, head + 1)) - 1
-    _draw_boxes(page, top, head + 1, last)
-    _draw_bands(page, top, head + 1, last)
+    write_chart_labels(page.sheet, head + 1, len(columns), [page.node(node) for node in content.nodes])
+    labels = page.sheet.range(head + 1, len(columns), last, len(columns))
+    _draw_boxes(page, top, head + 1, last, labels)
+    _draw_bands(page, top, head + 1, last, labels)
     page.sheet.raw.fit_to_pages(1, 1)
     # The last two columns only serve the chart.
     page.sheet.raw.print_area(0, 0, last, len(columns) - 3)
@@ -42,11 +56,11 @@ def _columns(page: ComparedPage) -> list[Column]:
     figures = ("mean", "median", "lower_quartile", "upper_quartile", "lowest", "highest")
     bands = [page.pack.words[f"bands.{band.id}.label"] for band in page.pack.bands]
     return [
-        Column(say("regional.column_node"), 34),
-        Column(say("regional.column_n"), 8, "whole"),
-        Column(say("regional.column_of"), 8, "whole"),
-        *(Column(say(f"regional.column_{name}"), 9, "points") for name in figures),
-        *(Column(band, 11, "whole") for band in bands),
+        Column(say("regional.column_node"), 42),
+        Column(say("regional.column_n"), 10, "whole"),
+        Column(say("regional.column_of"), 10, "whole"),
+        *(Column(say(f"regional.column_{name}"), 10, "points") for name in figures),
+        *(Column(band, 14.5, "whole") for band in bands),
         Column(say("pack_compare.to_median"), 12, "points"),
         Column(say("pack_compare.to_upper"), 12, "points"),
     ]
@@ -83,7 +97,7 @@ def _or_hatched(value: float | None) -> Cell:
     return Hatched() if value is None else value
 
 
-def _draw_boxes(page: ComparedPage, top: int, first: int, last: int) -> None:
+def _draw_boxes(page: ComparedPage, top: int, first: int, last: int, labels: str) -> None:
     say, sheet = page.say, page.sheet
     bands = len(page.pack.bands)
     known = [(figures.median, node) for node in page.content.domains if (figures := page.content.figures(node)).n]
@@ -92,21 +106,25 @@ def _draw_boxes(page: ComparedPage, top: int, first: int, last: int) -> None:
     if medians:
         low, high = min(medians), max(medians)
         title = say("pack_compare.boxes_title", low=page.node(low[1]), high=page.node(high[1]))
-    frame = ChartFrame(sheet, top, 0, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.points"))
+    width = pixels(_columns(page)[:SECOND]) - 2 * CHART_GAP
+    frame = ChartFrame(sheet, top, 0, width, CHART_HEIGHT, title, title, say("pack_compare.points"), names=NAMES)
     boxes = Boxes(
         low=sheet.range(first, 5, last, 5),
         to_median=sheet.range(first, 9 + bands, last, 9 + bands),
         to_high=sheet.range(first, 10 + bands, last, 10 + bands),
         names=(say("pack_compare.to_median"), say("pack_compare.to_upper")),
     )
-    distribution_chart(frame, sheet.range(first, 0, last, 0), boxes)
+    distribution_chart(frame, labels, boxes)
 
 
-def _draw_bands(page: ComparedPage, top: int, first: int, last: int) -> None:
+def _draw_bands(page: ComparedPage, top: int, first: int, last: int, labels: str) -> None:
     say, sheet, bands = page.say, page.sheet, page.pack.bands
     overall = page.content.figures(page.content.nodes[0])
     title = say("pack_compare.bands_title", n=overall.n, of=overall.of)
-    frame = ChartFrame(sheet, top, 5, CHART_WIDTH, CHART_HEIGHT, title, title, say("regional.column_of"))
+    width = pixels(_columns(page)[SECOND:-2]) - CHART_GAP
+    frame = ChartFrame(
+        sheet, top, SECOND, width, CHART_HEIGHT, title, title, say("regional.column_of"), names=NAMES
+    )
     series = [
         Series(
             page.pack.words[f"bands.{band.id}.label"],
@@ -115,4 +133,4 @@ def _draw_bands(page: ComparedPage, top: int, first: int, last: int) -> None:
         )
         for place, band in enumerate(bands)
     ]
-    stacked_chart(frame, sheet.range(first, 0, last, 0), series, shares=False)
+    stacked_chart(frame, labels, series, shares=False)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from assessment.core.answer_distribution import AnswerDistribution
 from assessment.core.questionnaire import MaturityQuestion
-from assessment.palette import BANDS
+from assessment.palette import BANDS, LIGHT
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import Cell, Column, set_widths, write_heading, write_table
 from assessment.workbooks.packs.regional_words import answer_words, level_words
@@ -15,22 +17,21 @@ def write_gaps(page: ComparedPage) -> None:
     say, sheet = page.say, page.sheet
     node = page.node(page.content.nodes[0])
     columns = [
-        Column(say("charts.column_question"), 52),
-        Column(say("pack_compare.column_domain"), 20),
-        Column(say("charts.column_below"), 9, "whole"),
-        Column(say("charts.column_applies_to"), 9, "whole"),
+        Column(say("charts.column_question"), 60),
+        Column(say("pack_compare.column_domain"), 32),
+        Column(say("charts.column_below"), 11, "whole"),
+        Column(say("charts.column_applies_to"), 11, "whole"),
         Column(say("pack_compare.column_share"), 10, "share"),
-        Column(say("questions.column_unanswered"), 11, "whole"),
-        Column(say("questions.column_target"), 8, "points"),
-        Column(say("questions.column_mean_gap"), 10, "points"),
-        Column(say("questions.column_gain", node=node), 12, "points"),
-        Column(say("questions.column_gaining"), 10, "whole"),
+        Column(say("questions.column_unanswered"), 13, "whole"),
+        Column(say("questions.column_target"), 10, "points"),
+        Column(say("questions.column_mean_gap"), 13, "points"),
+        Column(say("questions.column_gain", node=node), 15, "points"),
+        Column(say("questions.column_gaining"), 12, "whole"),
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("questions.gaps_note", node=node), columns)
-    last = write_table(sheet, head, columns, _gaps(page), keep_head=True) - 1
+    last = write_table(sheet, head, columns, _gaps(page), keep_head=True, filtered=True) - 1
     if last > head:
-        sheet.raw.autofilter(head, 0, last, len(columns) - 1)
         bars = {"type": "data_bar", "bar_solid": True, "bar_color": BANDS[1], "min_type": "num", "min_value": 0}
         sheet.raw.conditional_format(head + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 1})
 
@@ -64,18 +65,27 @@ def write_answers(page: ComparedPage) -> None:
     """Write how many States gave each answer, one row an answer."""
     say, sheet, content = page.say, page.sheet, page.content
     columns = [
-        Column(say("pack_compare.column_section"), 22),
-        Column(say("charts.column_question"), 52),
-        Column(say("questions.column_answer"), 38),
+        Column(say("pack_compare.column_section"), 34),
+        Column(say("charts.column_question"), 76),
+        Column(say("questions.column_answer"), 44),
         Column(say("regional.column_of"), 10, "whole"),
-        Column(say("questions.column_in_progress"), 14, "whole"),
+        Column(say("questions.column_in_progress"), 19, "whole"),
     ]
     set_widths(sheet, columns)
     lead = say("pack_compare.answers_lead", n=content.figures(content.nodes[0]).of)
     head = write_heading(sheet, lead, columns)
-    last = write_table(sheet, head, columns, _answers(page), keep_head=True) - 1
+    last = write_table(sheet, head, columns, _answers(page), keep_head=True, filtered=True) - 1
     if last > head:
-        sheet.raw.autofilter(head, 0, last, len(columns) - 1)
+        _mute_repeated(page, head + 1, last)
+
+
+def _mute_repeated(page: ComparedPage, first: int, last: int) -> None:
+    """Let the section and the question stand out where they begin: every row has them, for filters and sorting."""
+    again = page.sheet.book.raw.add_format({"font_color": LIGHT.missing})
+    above, here = (xl_rowcol_to_cell(row, 1, col_abs=True) for row in (first - 1, first))
+    page.sheet.raw.conditional_format(
+        first, 0, last, 1, {"type": "formula", "criteria": f"={here}={above}", "format": again}
+    )
 
 
 def _answers(page: ComparedPage) -> Iterator[list[Cell]]:

@@ -15,6 +15,7 @@ from assessment.workbooks.sheet import Sheet
 MARKS = {
     Missing.NOT_HANDED_IN: "–",
     Missing.WITHHELD: "W",
+    Missing.FILTER: "F",
     Missing.SAFEGUARD: "S",
     Missing.NO_SCORE: "",
 }

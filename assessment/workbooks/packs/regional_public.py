@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assessment.core.disclosure_shown import ShownValue
+from assessment.palette import ACCENT
 from assessment.workbooks.looks import BODY, MUTED
-from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
+from assessment.workbooks.packs.pack_charts import CHART_GAP, EARLIER, ChartFrame, Series, bar_chart
 from assessment.workbooks.packs.regional_public_page import WITHHELD, PublicPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
     Hatched,
+    pixels,
     set_widths,
+    write_chart_labels,
     write_heading,
     write_note,
     write_subheading,
@@ -20,6 +23,8 @@ from assessment.workbooks.packs.regional_table import (
 
 BULLET = "• "
 CHART_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 500, 28.0, 24.0
+CHANGE_HEIGHT, PAIR_HEIGHT, NAMES = 130, 32, 300
+"""Pixels around the bars of both cycles, of each pair, and for the names beside them."""
 
 
 def write_public_summary(page: PublicPage) -> None:
@@ -27,8 +32,8 @@ def write_public_summary(page: PublicPage) -> None:
     say, sheet, content = page.say, page.sheet, page.content
     columns = [
         Column(say("regional.column_node"), 38),
-        Column(say("regional.column_mean"), 12, "whole"),
-        Column(say("regional.column_n"), 14),
+        Column(say("regional.column_mean"), 12, "field"),
+        Column(say("regional.column_n"), 14, "whole"),
         *(Column("", 10) for _ in range(7)),
     ]
     set_widths(sheet, columns)
@@ -108,17 +113,16 @@ def write_public_figures(page: PublicPage) -> None:
     say, sheet = page.say, page.sheet
     names = ("mean", "median", "lower_quartile", "upper_quartile", "if_0", "if_100")
     columns = [
-        Column(say("regional.column_set"), 28),
-        Column(say("regional.column_node"), 28),
-        Column(say("regional.column_n"), 8, "whole"),
-        Column(say("regional.column_of"), 8, "whole"),
-        *(Column(say(f"regional.column_{name}"), 10, "whole") for name in names),
-        Column(say("charts.column_remark"), 30),
+        Column(say("regional.column_set"), 32),
+        Column(say("regional.column_node"), 46),
+        Column(say("regional.column_n"), 10, "whole"),
+        Column(say("regional.column_of"), 10, "whole"),
+        *(Column(say(f"regional.column_{name}"), 13, "field") for name in names),
+        Column(say("charts.column_remark"), 36),
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("pack_compare.figures_lead"), columns)
-    last = write_table(sheet, head, columns, _figures(page), keep_head=True) - 1
-    sheet.raw.autofilter(head, 0, last, len(columns) - 1)
+    write_table(sheet, head, columns, _figures(page), keep_head=True, filtered=True)
 
 
 def _figures(page: PublicPage) -> Iterator[list[Cell]]:
@@ -136,20 +140,48 @@ def write_public_change(page: PublicPage) -> None:
     """Write the published means of the chosen set in both cycles, with the difference where both are points."""
     say, sheet, content = page.say, page.sheet, page.content
     before = "" if content.earlier is None else content.earlier[0].title
-    columns = [
-        Column(say("regional.column_node"), 40),
-        Column(before, 16, "whole"),
-        Column(content.cycle.title, 16, "whole"),
-        Column(say("over_cycles.column_difference"), 14, "signed"),
-        Column(say("pack_compare.n_before"), 20),
-        Column(say("pack_compare.n_after"), 20),
-    ]
+    columns = _change_columns(page, before)
     set_widths(sheet, columns)
     row = write_heading(sheet, say("pack_compare.public_change_lead"), columns)
     if content.earlier is None:
         write_note(sheet, row, say("pack_compare.no_earlier_cycle"), columns, BODY)
         return
-    write_table(sheet, row, columns, _changes(page), keep_head=True)
+    last = write_table(sheet, row, columns, _changes(page), keep_head=True, least=ROW_HEIGHT) - 1
+    _draw_change(page, row, last, before)
+
+
+def _change_columns(page: PublicPage, before: str) -> list[Column]:
+    say = page.say
+    return [
+        Column(say("regional.column_node"), 42),
+        Column(before, 16, "field"),
+        Column(page.content.cycle.title, 16, "field"),
+        Column(say("over_cycles.column_difference"), 14, "signed"),
+        Column(say("pack_compare.n_before"), 20, "whole"),
+        Column(say("pack_compare.n_after"), 20, "whole"),
+    ]
+
+
+def _draw_change(page: PublicPage, head: int, last: int, before: str) -> None:
+    """Draw both means of each score below their table; nothing where none of them is a number."""
+    say, sheet, content = page.say, page.sheet, page.content
+    figures = [*content.figures.items(), *(content.earlier[1].items() if content.earlier else ())]
+    means = [one.figures.mean for (_, of_set), one in figures if of_set == content.chosen.id]
+    if all(mean is None or mean.limit is not None for mean in means):
+        return
+    title = say("pack_compare.domains_title", set=page.set(content.chosen))
+    width = pixels(_change_columns(page, before)) - CHART_GAP
+    height = CHANGE_HEIGHT + PAIR_HEIGHT * (last - head)
+    frame = ChartFrame(sheet, last + 2, 0, width, height, title, title, say("pack_compare.points"), names=NAMES)
+    labels = len(_change_columns(page, before))
+    write_chart_labels(sheet, head + 1, labels, [page.node(node) for node in content.nodes])
+    series = [
+        Series(before, sheet.range(head + 1, 1, last, 1), EARLIER),
+        Series(content.cycle.title, sheet.range(head + 1, 2, last, 2), ACCENT),
+    ]
+    bar_chart(frame, sheet.range(head + 1, labels, last, labels), series)
+    sheet.raw.set_portrait()
+    sheet.raw.fit_to_pages(1, 1)
 
 
 def _changes(page: PublicPage) -> Iterator[list[Cell]]:

@@ -43,7 +43,8 @@ def public_book(
     pack = begin_pack(frame, say, words, bands)
     plan = ASSISTANCE if frame.audience is Audience.ASSISTANCE else COMPARED
     for key, write in plan.items():
-        sheet = pack.sheet(key, say(f"pack_compare.sheet_{key}"), say(f"pack_compare.about_{key}"))
+        about = "public_summary" if key == "summary" else key  # it tells of no gaps
+        sheet = pack.sheet(key, say(f"pack_compare.sheet_{key}"), say(f"pack_compare.about_{about}"))
         write(PublicPage(pack, sheet, content))
     name = content.chosen.title or say("comparison.all_states")
     write_receipt(pack, content.receipt, {content.chosen.id: name})

@@ -19,30 +19,37 @@ from assessment.workbooks.packs.regional_table import (
     write_table,
 )
 
+MOST_ON_LANDSCAPE = 16
+"""States on a sheet that lies; more of them stand on an upright one."""
+
+MOST_IN_VIEW = 1
+"""So many lines may stay in view together with the head below them."""
+
 
 def write_coverage(page: ComparedPage) -> None:
     """Write where every State stands in the cycle, and the response by region above."""
     say, sheet, content = page.say, page.sheet, page.content
     columns = [
-        Column(say("charts.column_state"), 28),
-        Column(say("charts.column_region"), 28),
-        Column(say("pack_compare.column_status"), 16),
-        Column(say("pack_compare.column_handed_in_on"), 13, "date"),
-        Column(say("pack_compare.column_snapshot"), 16, "code"),
-        Column(say("results.column_coverage"), 12, "share"),
-        Column(say("pack_compare.column_released"), 13),
-        Column(say("pack_compare.column_scores"), 13),
+        Column(say("charts.column_state"), 32),
+        Column(say("charts.column_region"), 32),
+        Column(say("pack_compare.column_status"), 18),
+        Column(say("pack_compare.column_handed_in_on"), 15, "date"),
+        Column(say("pack_compare.column_snapshot"), 18, "code"),
+        Column(say("results.column_coverage"), 14, "share"),
+        Column(say("pack_compare.column_released"), 15, "whole"),
+        Column(say("pack_compare.column_scores"), 15, "whole"),
     ]
+    if len(content.states) > MOST_ON_LANDSCAPE:
+        sheet.raw.set_portrait()
     set_widths(sheet, columns)
     handed_in = sum(1 for one in content.states if one.snapshot is not None)
     lead = say("pack_compare.coverage_lead", n=handed_in, of=len(content.states))
     row = write_heading(sheet, lead, columns)
     states = row + len(content.sets) + 3
     first, last = states + 1, states + len(content.states)
-    regions = [Column(say("regional.column_set"), 28), *_response_columns(page)]
+    regions = [Column(say("regional.column_set"), 32), *_response_columns(page)]
     write_table(sheet, row, regions, _response(page, row + 1, first, last))
-    write_table(sheet, states, columns, _states(page), keep_head=False)
-    sheet.raw.autofilter(states, 0, last, len(columns) - 1)
+    write_table(sheet, states, columns, _states(page), filtered=True)
     sheet.raw.freeze_panes(0, 1)
     sheet.raw.repeat_rows(states)
 
@@ -50,9 +57,9 @@ def write_coverage(page: ComparedPage) -> None:
 def _response_columns(page: ComparedPage) -> tuple[Column, ...]:
     say = page.say
     return (
-        Column(say("regional.column_of"), 28, "whole"),
-        Column(say("pack_compare.column_handed_in"), 16, "whole"),
-        Column(say("pack_compare.column_response"), 13, "share"),
+        Column(say("regional.column_of"), 32, "whole"),
+        Column(say("pack_compare.column_handed_in"), 18, "whole"),
+        Column(say("pack_compare.column_response"), 15, "share"),
     )
 
 
@@ -94,25 +101,31 @@ def _released(one: ComparedState) -> int:
 def write_release(page: ComparedPage) -> None:
     """Write what each State decided about each domain, how far that reaches, and every score that is withheld."""
     say, sheet, content = page.say, page.sheet, page.content
-    width = min(15.0, max(9.0, 108 / len(content.domains)))
+    longest = max(len(word) for domain in content.domains for word in page.node(domain).split())
+    width = min(20.0, max(13.0, longest + 1.0))
     columns = [
         Column(say("charts.column_state"), 28),
-        *(Column(page.node(domain), width) for domain in content.domains),
+        *(Column(page.node(domain), width, "field") for domain in content.domains),
     ]
+    if len(content.states) > MOST_ON_LANDSCAPE:
+        sheet.raw.set_portrait()
     set_widths(sheet, columns)
     disclosure = content.instrument.rubric.disclosure
     row = write_heading(sheet, say("pack_compare.release_lead"), columns)
     fewest = {"mean": disclosure.mean, "median": disclosure.median, "quartiles": disclosure.quartiles}
-    row = write_note(sheet, row - 1, say("pack_compare.release_outsiders", **fewest), columns) + 1
-    row = write_table(sheet, row, columns, _decisions(page), keep_head=True)
+    row = write_note(sheet, row - 1, say("pack_compare.release_outsiders", **fewest), columns)
+    # Above the table: below it, the head of the table would stand over these lines on the next page.
     row = write_subheading(sheet, row + 1, say("pack_compare.withheld_scores"))
-    withheld = list(_withheld(page))
-    if not withheld:
-        write_note(sheet, row, say("pack_compare.nothing_withheld"), columns)
-        return
-    for state, names, reason in withheld:
-        line = say("pack_compare.withheld_line", state=state, scores=names, why=reason)
+    lines = [
+        say("pack_compare.withheld_line", state=state, scores=names, why=reason)
+        for state, names, reason in _withheld(page)
+    ]
+    for line in lines or [say("pack_compare.nothing_withheld")]:
         row = write_note(sheet, row, line, columns)
+    write_table(sheet, row + 1, columns, _decisions(page), keep_head=True)
+    if len(lines) > MOST_IN_VIEW:
+        # With all lines above it, a head that stays in view would leave no room for the table.
+        sheet.raw.freeze_panes(0, 1)
 
 
 def _decisions(page: ComparedPage) -> Iterator[list[Cell]]:
@@ -137,7 +150,7 @@ def _withheld(page: ComparedPage) -> Iterator[tuple[str, list[str], str]]:
     """Yield a State, the scores that are withheld, and why; never what they are."""
     content = page.content
     for one in content.states:
-        for why in (Missing.WITHHELD, Missing.SAFEGUARD):
+        for why in (Missing.WITHHELD, Missing.FILTER, Missing.SAFEGUARD):
             nodes = [page.node(node) for node in content.nodes if content.missing.get((node, one.state.id)) is why]
             if nodes:
                 yield one.state.name, nodes, page.say(f"pack_compare.why_{why}")

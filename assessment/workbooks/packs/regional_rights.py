@@ -39,7 +39,7 @@ def write_rights(page: ComparedPage, rights: RightsContent) -> None:
 
 def _columns(page: ComparedPage, first: str, sets: tuple[StateSet, ...]) -> list[Column]:
     width = min(18.0, max(10.0, 90 / len(sets)))
-    return [Column(first, 46), *(Column(page.set(one), width, "points") for one in sets)]
+    return [Column(first, 64), *(Column(page.set(one), width, "points") for one in sets)]
 
 
 def _lenses(page: ComparedPage, rights: RightsContent) -> Iterator[list[Cell]]:

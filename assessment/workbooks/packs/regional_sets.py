@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 
 from assessment.workbooks.packs.bands import add_bands
-from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
+from assessment.workbooks.packs.pack_charts import CHART_GAP, ChartFrame, Series, bar_chart
 from assessment.workbooks.packs.regional_page import ComparedPage
-from assessment.workbooks.packs.regional_table import Cell, Column, Hatched, set_widths, write_heading, write_table
+from assessment.workbooks.packs.regional_table import (
+    Cell,
+    Column,
+    Hatched,
+    pixels,
+    set_widths,
+    write_heading,
+    write_table,
+)
 
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 17, 960, 330
+CHART_HEIGHT, BAR_HEIGHT, ROW_PIXELS = 115, 23, 20
+"""Pixels around the bars, of each bar, and of a row of the usual height."""
 
 
 def write_sets(page: ComparedPage) -> None:
@@ -16,23 +25,25 @@ def write_sets(page: ComparedPage) -> None:
     columns = _columns(page)
     set_widths(sheet, columns)
     top = write_heading(sheet, say("pack_compare.sets_lead"), columns)
-    head = top + CHART_ROWS
+    height = CHART_HEIGHT + BAR_HEIGHT * len(content.sets)
+    head = top + height // ROW_PIXELS + 1
     last = write_table(sheet, head, columns, _rows(page), upright=3) - 1
     sheet.raw.fit_to_pages(1, 1)
     add_bands(sheet, head + 1, 3, last, 2 + len(content.nodes), page.pack.bands)
     title = say("pack_compare.sets_title", node=page.node(content.nodes[0]), cycle=content.cycle.title)
-    frame = ChartFrame(sheet, top, 0, CHART_WIDTH, CHART_HEIGHT, title, title, say("pack_compare.points"))
+    width = pixels(columns) - CHART_GAP
+    frame = ChartFrame(sheet, top, 0, width, height, title, title, say("pack_compare.points"), names=210)
     means = Series("", sheet.range(head + 1, 3, last, 3))
     bar_chart(frame, sheet.range(head + 1, 0, last, 0), [means])
 
 
 def _columns(page: ComparedPage) -> list[Column]:
     say, nodes = page.say, page.content.nodes
-    width = min(14.0, max(7.0, 76 / len(nodes)))
+    width = min(14.0, max(7.5, 110 / len(nodes)))
     return [
         Column(say("regional.column_set"), 32),
-        Column(say("regional.column_n"), 7, "whole"),
-        Column(say("regional.column_of"), 7, "whole"),
+        Column(say("regional.column_n"), 10, "whole"),
+        Column(say("regional.column_of"), 10, "whole"),
         *(Column(page.node(node), width, "field") for node in nodes),
         Column(say("regional.column_if_0"), 9, "points"),
         Column(say("regional.column_if_100"), 9, "points"),

@@ -16,8 +16,7 @@ from assessment.services.comparing.regional_comparison import regional_compariso
 from assessment.services.comparing.robustness import robustness
 from assessment.services.packs.assistance import assistance_pack
 from assessment.services.packs.frame import BuiltPack
-from assessment.services.packs.global_pack import global_pack
-from assessment.services.packs.regional import compared_preview, regional_pack
+from assessment.services.packs.regional import compared_preview, global_pack, regional_pack
 from tests.services.comparing.outsiders import release_all
 from tests.services.packs.reading_packs import SAY, all_text, by_name, is_in, opened, options, table
 from tests.training_service import LAST, THIS, TrainingService
@@ -139,6 +138,30 @@ def test_no_pack_for_outsiders_names_a_state_or_holds_an_answer(
         assert not {"Data", "Codebook", "Scoring"} & set(names)
         questions = [question.text for question in view.package.questionnaire.questions()]
         assert not [question for question in questions if question in text]
+
+
+def test_the_contents_of_a_pack_for_outsiders_name_nothing_that_is_not_there(outsiders_packs: list[BuiltPack]):
+    for pack in outsiders_packs:
+        text = all_text(pack)
+        assert SAY("pack_compare.about_summary") not in text
+        assert SAY("pack_compare.about_public_summary") in text
+
+
+def test_a_preview_of_a_set_of_which_nothing_is_published_says_so_and_why(own_training: TrainingService):
+    public, observer = options(Audience.REGIONAL, Edition.PUBLIC), own_training.caller_of(Role.OBSERVER)
+    workspace = own_training.workspace
+    view = published_figures(workspace, observer, LAST)
+    seen = set()
+    for one in view.sets:
+        figures = [view.figures[node, one.id] for node in view.nodes]
+        preview = compared_preview(workspace, observer, LAST, one.id, public)
+        nothing = all(figure.figures.mean is None for figure in figures)
+        assert bool(preview.remark) == nothing
+        for (_, words), figure in zip(preview.headline, figures, strict=True):
+            if figure.why is not None:
+                assert words == SAY(f"published.why_{figure.why}", n=view.thresholds.mean)
+        seen.add(nothing)
+    assert seen == {True, False}
 
 
 def test_no_pack_for_outsiders_holds_a_score_that_was_not_published(

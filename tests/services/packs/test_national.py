@@ -2,30 +2,24 @@
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from openpyxl.cell.cell import Cell
 
 from assessment.core.access import Permission
 from assessment.core.cycle import AssessmentKey
-from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.core.person import Role
-from assessment.core.revision import Answer, ResponseRecord
+from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.errors import UnacceptableError
-from assessment.locale import PSEUDO, phrases
+from assessment.locale import phrases
 from assessment.services import results as pages
 from assessment.services.answering import save_answer
-from assessment.services.documenting import attach
-from assessment.services.packs import national
 from assessment.services.packs.frame import LONGEST_LABEL, BuiltPack, PackOptions
 from assessment.services.packs.national import national_pack, national_preview
 from assessment.services.stored_answers import answer_sheet
 from assessment.services.workspace import Caller, desk
-from assessment.workbooks.cell_text import cell_text
-from tests.services.packs.reading_packs import all_text, by_name, opened, table
+from tests.services.packs.reading_packs import by_name, opened, table
 from tests.training_service import LAST, THIS, TrainingService
 from tests.workspaces import Office
 
@@ -33,7 +27,6 @@ SAY = phrases("en")
 OPTIONS = PackOptions(Audience.NATIONAL, "en", Classification.UNCLASSIFIED)
 MINISTER = replace(OPTIONS, audience=Audience.MINISTER)
 SUBMITTED, DRAFT = "XFN", "XAV"
-HOSTILE = ("=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "{=1}", "🕊️ zero\u200dwidth", "<b>&amp;</b>\x08\x0b")
 
 
 def built(training: TrainingService, state: str, cycle: str = THIS, options: PackOptions = OPTIONS) -> BuiltPack:
@@ -151,32 +144,6 @@ def test_lenses_and_planned_results_are_those_of_the_page(training: TrainingServ
             assert all(close(cell, figure) for cell, figure in zip(cells, figures, strict=True))
 
 
-def test_the_ministers_page_says_where_the_state_stands(training: TrainingService):
-    view = pages.results(training.workspace, *view_of(training, SUBMITTED))
-    book = opened(built(training, SUBMITTED, options=MINISTER))
-    page = book.worksheets[0]
-    values = [cell.value for row in page["A1:L80"] for cell in row if cell.value is not None]
-
-    assert page.title == "Minister’s page"
-    assert view.overall.score in values
-    ranked = sorted(view.domains, key=lambda figures: -(figures.score or 0))
-    for figures in ranked[:3]:
-        assert figures.title in values
-        assert figures.score in values
-    gaps = [value for value in values if "Next level: decision" in str(value)]
-    assert len(gaps) == 3
-    actions = {line.action.text for line in pages.gap_lines(view) if line.action}
-    decided = [value for value in values if any(action in str(value) for action in actions)]
-    assert 3 <= len(decided) <= 5
-
-
-def test_without_any_answer_the_page_says_so(training: TrainingService):
-    book = opened(built(training, "XCR", options=MINISTER))
-    values = [cell.value for row in book.worksheets[0]["A1:L80"] for cell in row if cell.value is not None]
-    assert "No domain has a score yet: too little is answered." in values
-    assert "Not shown" in values
-
-
 def test_a_submitted_pack_rests_on_its_snapshot_and_a_draft_on_its_answers(own_training: TrainingService):
     office = own_training
     submitted = built(office, SUBMITTED).frame
@@ -267,73 +234,3 @@ def test_choices_that_a_pack_cannot_have_are_refused(office: Office, options: Pa
         with pytest.raises(UnacceptableError) as refusal:
             service(office.workspace, office.caller("Amara"), office.key, options)
         assert refusal.value.code == code
-
-
-def answered(office: Office, explanation: str) -> Caller:
-    """Return Amara, once she gave an answer with an explanation and a document."""
-    amara = office.caller("Amara")
-    answer = Answer(Status.ANSWERED, 2, explanation=explanation)
-    save_answer(office.workspace, amara, office.key, "policy.strategy", answer, seen=0)
-    details = EvidenceDetails("Secret title", EvidenceKind.LAW, "Parliament")
-    attach(office.workspace, amara, office.key, "policy.strategy", details, None)
-    return amara
-
-
-@pytest.mark.parametrize("audience", [Audience.NATIONAL, Audience.MINISTER])
-def test_words_that_were_left_out_are_nowhere_in_the_file(office: Office, audience: Audience):
-    amara = answered(office, "Our secret reasoning")
-    for language in ("en", PSEUDO):
-        options = replace(OPTIONS, audience=audience, language=language, include_explanations=False)
-        text = all_text(national_pack(office.workspace, amara, office.key, options))
-        assert "secret reasoning" not in text
-        assert "Secret title" not in text
-
-
-def test_words_that_were_asked_for_stand_in_the_national_pack(office: Office):
-    text = all_text(national_pack(office.workspace, answered(office, "Our reasoning"), office.key, OPTIONS))
-    assert "Our reasoning" in text
-    assert "Secret title" in text
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_words_of_people_stay_words(office: Office, hostile: str):
-    caller = answered(office, hostile)
-    kept = _stored(office, caller).answer.explanation
-    cells = _cells_with(national_pack(office.workspace, caller, office.key, OPTIONS), kept)
-    assert len(cells) >= 2  # Answers and Data
-    assert all(cell.data_type in {"s", "inlineStr"} for cell in cells)
-
-
-def test_an_explanation_of_any_length_stands_there_in_full(office: Office, monkeypatch: pytest.MonkeyPatch):
-    words = " ".join(f"word{number}" for number in range(5000))[:40_000]
-    caller = answered(office, "short")
-    real = answer_sheet
-
-    def sheet(workspace: Any, at: Any) -> Any:
-        found = real(workspace, at)
-        record = found.records["policy.strategy"]
-        longer = replace(record, answer=replace(record.answer, explanation=words))
-        return replace(found, records={**found.records, "policy.strategy": longer})
-
-    monkeypatch.setattr(national, "answer_sheet", sheet)
-    book = opened(national_pack(office.workspace, caller, office.key, OPTIONS))
-
-    rows = [row for row in table(book, "Answers", "Id") if row["Id"] == "policy.strategy"]
-    assert " ".join(row["Explanation"] for row in rows if row["Explanation"]).split() == words.split()
-    assert {len(row["Question"] or "") for row in rows[1:]} == {0}
-
-
-def _stored(office: Office, caller: Caller) -> ResponseRecord:
-    with desk(office.workspace, caller, Permission.READ_ASSESSMENT, office.key) as at:
-        return answer_sheet(office.workspace, at).record("policy.strategy")
-
-
-def _cells_with(pack: BuiltPack, text: str) -> list[Cell]:
-    wanted = cell_text(text)
-    return [
-        cell
-        for sheet in opened(pack, formulas=True).worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if isinstance(cell.value, str) and cell.value == wanted
-    ]

@@ -9,8 +9,7 @@ from assessment.core.person import Role
 from assessment.core.state_sets import ALL_STATES
 from assessment.locale import PSEUDO
 from assessment.services.packs.assistance import assistance_pack
-from assessment.services.packs.global_pack import global_pack
-from assessment.services.packs.regional import regional_pack
+from assessment.services.packs.regional import global_pack, regional_pack
 from tests.services.packs.reading_packs import options
 from tests.training_service import LAST, THIS, TrainingService
 from tests.workbooks.recalculating import differences, recalculate, values_of

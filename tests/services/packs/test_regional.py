@@ -15,17 +15,15 @@ from assessment.core.release import Release
 from assessment.core.rubric import ROOT_ID
 from assessment.core.scoring import score
 from assessment.core.state_sets import ALL_STATES, FREE_SET
-from assessment.errors import DeniedError, UnacceptableError
 from assessment.services.comparing.change_over_cycles import change_over_cycles
 from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
 from assessment.services.comparing.question_answers import question_answers
 from assessment.services.comparing.regional_comparison import RegionalComparison, regional_comparison
-from assessment.services.packs import compared_content
-from assessment.services.packs.compared_look import Asked, MovedError
-from assessment.services.packs.frame import BuiltPack, PackOptions
+from assessment.services.packs import released_look
+from assessment.services.packs.compared_look import Asked
+from assessment.services.packs.frame import BuiltPack
 from assessment.services.packs.regional import compared_preview, regional_pack
 from assessment.services.workspace import desk
-from assessment.store import assessments, cycles
 from tests.services.comparing.outsiders import set_release
 from tests.services.packs.reading_packs import (
     SAY,
@@ -238,47 +236,6 @@ def test_the_pack_says_what_it_rests_on(pack: BuiltPack, found: CycleScores):
     assert isinstance(book[mean[0]][mean[1]].value, float)
 
 
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.FOCAL_POINT, Role.CONTRIBUTOR, Role.REVIEWER])
-def test_only_analysts_get_states_by_name(training: TrainingService, role: Role):
-    caller = training.caller_of(role)
-    for function in (regional_pack, compared_preview):
-        with pytest.raises(DeniedError, match=r"^not_allowed$"):
-            function(training.workspace, caller, LAST, GROUP, OPTIONS)
-
-
-@pytest.mark.parametrize(
-    ("cycle", "state_set", "chosen"),
-    [
-        ("1999", GROUP, ()),
-        ("2025'; DROP TABLE states; --", GROUP, ()),
-        ("2025\x00", GROUP, ()),
-        ("٢٠٢٥", GROUP, ()),
-        (LAST, "region.nowhere", ()),
-        (LAST, "", ()),
-        (LAST, "../../etc/passwd", ()),
-        (LAST, FREE_SET, ("ZZZ",)),
-        (LAST, GROUP, ("=cmd|' /C calc'!A0",)),
-    ],
-)
-def test_what_is_not_there_is_refused(
-    training: TrainingService, cycle: str, state_set: str, chosen: tuple[str, ...]
-):
-    analyst = training.caller_of(Role.ANALYST)
-    with pytest.raises(DeniedError, match=r"^not_found$"):
-        regional_pack(training.workspace, analyst, cycle, state_set, OPTIONS, chosen)
-
-
-def test_choices_that_a_pack_cannot_have_are_refused(training: TrainingService):
-    analyst = training.caller_of(Role.ANALYST)
-    own = PackOptions(Audience.REGIONAL, "en", Classification.CONFIDENTIAL)
-    low = PackOptions(Audience.REGIONAL, "en", Classification.UNCLASSIFIED, edition=Edition.SECRETARIAT)
-    for chosen, code in ((own, "pack_edition_of_one_state"), (low, "pack_classification_too_low")):
-        with pytest.raises(UnacceptableError, match=code):
-            regional_pack(training.workspace, analyst, LAST, GROUP, chosen)
-    with pytest.raises(UnacceptableError, match="pack_no_states"):
-        regional_pack(training.workspace, analyst, LAST, FREE_SET, OPTIONS)
-
-
 def test_a_choice_of_one_state_makes_a_pack(training: TrainingService, found: CycleScores):
     state = found.scores.states[3]
     pack = built(training, FREE_SET, chosen=[state])
@@ -308,44 +265,6 @@ def test_names_that_look_like_formulas_stay_text(own_training: TrainingService):
     assert not [formula for formula in formulas if "HYPERLINK" in formula]
 
 
-def test_where_nobody_has_handed_in_there_is_a_sentence(own_training: TrainingService):
-    workspace, scores = own_training.workspace, scores_of(own_training).scores
-    with workspace.database.writing() as connection:
-        known = cycles.get(connection, THIS)
-        assert known is not None
-        empty = replace(known, id="2027", title="Empty", previous=None)
-        cycles.add(connection, empty)
-        assessments.add_all(connection, "2027", [scores.states[0]])
-    with pytest.raises(UnacceptableError, match="pack_nobody_handed_in"):
-        built(own_training, ALL_STATES, "2027")
-
-
-def test_a_pack_is_put_together_anew_when_the_data_moved(
-    training: TrainingService, monkeypatch: pytest.MonkeyPatch
-):
-    moved = iter([True, False, False, False])
-    calls = []
-
-    def check(data_id: str, expected: str) -> None:
-        calls.append(data_id == expected)
-        if next(moved, False):
-            raise MovedError
-
-    monkeypatch.setattr(compared_content, "check_same", check)
-    pack = built(training, REGION)
-    assert all(line.adds_up for line in pack.receipt)
-    assert len(calls) == 3, "the first attempt ended at its first part, the second had two"
-
-
-def test_a_pack_that_never_holds_still_is_refused(training: TrainingService, monkeypatch: pytest.MonkeyPatch):
-    def check(_data_id: str, _expected: str) -> None:
-        raise MovedError
-
-    monkeypatch.setattr(compared_content, "check_same", check)
-    with pytest.raises(UnacceptableError, match="pack_data_moved"):
-        built(training, REGION)
-
-
 def test_the_preview_has_the_receipt_and_the_headline_of_the_pack(training: TrainingService, pack: BuiltPack):
     analyst = training.caller_of(Role.ANALYST)
     preview = compared_preview(training.workspace, analyst, LAST, GROUP, OPTIONS)
@@ -357,14 +276,14 @@ def test_the_preview_has_the_receipt_and_the_headline_of_the_pack(training: Trai
 
 def test_an_answer_that_skip_logic_hides_does_not_stand_in_the_live_sheets(training: TrainingService):
     with desk(training.workspace, training.caller_of(Role.ANALYST), Permission.COMPARE) as at:
-        look = compared_content.look_at(training.workspace, at, Asked(LAST, ALL_STATES))
+        look = released_look.look_at(training.workspace, at, Asked(LAST, ALL_STATES))
     scores, place = look.found.scores, look.found.instrument.question_index
     value, status = scores.coded.value.copy(), scores.coded.status.copy()
     status[place["threat.method"]] = status[place["threat.latest_date"]] = ANSWERED
     value[place["threat.method"]] = np.arange(len(scores.states)) % 2
     value[place["threat.latest_date"]] = 739_000
     hiding = score(scores.instrument, replace(scores.coded, value=value, status=status))
-    coded = compared_content.live_content(replace(look, found=replace(look.found, scores=hiding)), ()).scores.coded
+    coded = released_look.live_content(replace(look, found=replace(look.found, scores=hiding)), ()).scores.coded
     hidden = coded.value[place["threat.method"]] == 0
     assert 0 < hidden.sum() < len(hidden)
     assert np.isnan(coded.value[place["threat.latest_date"]]).tolist() == hidden.tolist()

@@ -40,10 +40,17 @@ def preview(office: Office, data: bytes, by: str = "Amara") -> ImportPreview:
 
 
 def apply(
-    office: Office, data: bytes, choices: Mapping[str, Side] | None = None, by: str = "Amara", expected: str = ""
+    office: Office,
+    data: bytes,
+    choices: Mapping[str, Side] | None = None,
+    by: str = "Amara",
+    expected: str = "",
+    *,
+    leave_out: bool = False,
 ) -> ImportResult:
     expected = expected or preview(office, data, by).digest
-    return apply_import(office.workspace, office.caller(by), office.key, data, choices or {}, expected)
+    caller, sides = office.caller(by), choices or {}
+    return apply_import(office.workspace, caller, office.key, data, sides, expected, leave_out=leave_out)
 
 
 def save(office: Office, question: str, answer: Answer, by: str = "Amara", seen: int = 0) -> None:

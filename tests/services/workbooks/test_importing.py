@@ -12,6 +12,7 @@ from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.person import Role
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
+from assessment.core.three_way_merge import Outcome
 from assessment.errors import ClosedError, DeniedError, UnacceptableError
 from assessment.services.answering import open_question
 from assessment.services.documenting import attach
@@ -57,7 +58,9 @@ def test_a_contributor_imports_the_own_sections_only(office: Office):
 
     assert {change.question for change in found.changes} == {STRATEGY, LAW, BODIES}
     assert found.not_yours == ("practice",)
-    apply(office, data, by="Bilal")
+    with pytest.raises(UnacceptableError, match="import_leaves_out"):
+        apply(office, data, by="Bilal")
+    apply(office, data, by="Bilal", leave_out=True)
     assert (record(office, STRATEGY).changed_by, record(office, SHARE).revision) == ("Bilal", 0)
     nothing = preview(office, data, by="Bruna")
     assert (nothing.changes, nothing.changes_nothing) == ((), True)
@@ -103,10 +106,38 @@ def test_problems_leave_the_answer_alone_and_the_others_are_imported(office: Off
 
     found = preview(office, data)
 
-    assert [problem.refusal.code for problem in found.problems] == ["cell_no_number", "cell_two_dates"]
-    apply(office, data)
+    assert [(problem.refusal.code, problem.text) for problem in found.problems] == [
+        ("cell_no_number", "many"),
+        ("cell_two_dates", "3/4/2026"),
+    ]
+    before = head(office)
+    with pytest.raises(UnacceptableError, match="import_leaves_out"):
+        apply(office, data)
+    assert head(office) == before
+    apply(office, data, leave_out=True)
     assert record(office, SHARE).answer.value == 10.0
     assert record(office, STRATEGY).answer == level(2)
+
+
+def test_what_cannot_be_read_is_never_counted_as_not_changed(office: Office):
+    filling = Filling.of(filled(issued(office), {STRATEGY: "2 · Adopted", SHARE: "many"}))
+    filling.set(STRATEGY, "=1+1", "explanation")
+    sheet, row = filling.row(REVIEW, "instead")
+    sheet.delete_rows(row)
+
+    found = preview(office, filling.bytes())
+
+    assert found.unread == {STRATEGY, SHARE}
+    assert [one.question for one in found.not_found] == [REVIEW]
+    assert found.counts == {Outcome.FILLED: 1, Outcome.SAME: 3}
+
+
+def test_nothing_is_there_already_where_nothing_can_be_read(office: Office):
+    data = filled(issued(office), {SHARE: "many"})
+    found = preview(office, data)
+    assert (found.changes_nothing, found.leaves_out) == (True, True)
+    with pytest.raises(UnacceptableError, match="import_leaves_out"):
+        apply(office, data)
 
 
 def other_state(office: Office) -> bytes:

@@ -46,6 +46,19 @@ def test_a_place_for_which_there_is_no_room_is_a_problem_in_its_cell(office: Off
     assert [one.place_in_it for one in found.documents] == ["a" * LONGEST_PLACE]
 
 
+def test_a_place_for_which_there_is_no_room_beside_those_of_others_is_a_problem(office: Office):
+    one, other = issued(office), issued(office)
+    apply(office, with_places(one, "a" * (LONGEST_PLACE - 5)))
+    data = with_places(other, "page 9")
+
+    found = preview(office, data)
+
+    assert [(problem.refusal.code, problem.text) for problem in found.problems] == [("too_long", "page 9")]
+    assert found.problems[0].place.cell.startswith("H")
+    assert (found.documents, found.changes_nothing) == ((), True)
+    assert places(office) == ["a" * (LONGEST_PLACE - 5)]
+
+
 def test_a_corrected_place_is_a_change_and_is_stored(office: Office):
     sent = issued(office)
     for place in ("page 1", "page 20", "page 1"):

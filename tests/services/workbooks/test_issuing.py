@@ -9,13 +9,14 @@ import pytest
 
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.log_entry import LogEntry
+from assessment.core.pack import Classification
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.errors import DeniedError, RequestError, UnacceptableError
 from assessment.locale import phrases
 from assessment.services.answering import save_answer
 from assessment.services.documenting import attach
-from assessment.services.workbooks.issuing import IssuedWorkbook, issue_workbook
+from assessment.services.workbooks.issuing import FileLabel, IssuedWorkbook, issue_workbook
 from assessment.services.workbooks.issuing_at_terminal import empty_workbook, issue_at_terminal
 from assessment.store import content_versions, log, ministries
 from assessment.workbooks.offline.layout import OfflineIdentity
@@ -122,6 +123,7 @@ def test_issuing_is_logged_without_answers(office: Office):
         "language": "en",
         "sections": ["policy"],
         "ministry": office.ministries[JUSTICE].id,
+        "classification": "unclassified",
     }
     assert "secret" not in json.dumps(dict(happening.details))
 
@@ -133,6 +135,22 @@ def test_two_workbooks_of_the_same_state_have_ids_of_their_own(office: Office):
 
     assert issued[0] != issued[1]
     assert all(len(one) == 32 for one in issued)
+
+
+def test_a_workbook_carries_the_label_that_was_chosen(office: Office):
+    label = FileLabel(Classification.CONFIDENTIAL, " Eyes\tonly ")
+
+    issued = issue_workbook(office.workspace, office.caller("Amara"), office.key, "en", label=label)
+
+    assert "Confidential / Eyes only" in words_on_first_sheet(issued)
+    for sheet in section_sheets(opened(issued.data)):
+        assert sheet.oddFooter is not None
+        assert "Confidential / Eyes only" in str(sheet.oddFooter.left.text)
+    assert last_entry(office).happening.details["classification"] == "confidential"
+    assert "Eyes" not in json.dumps(dict(last_entry(office).happening.details))
+    too_long = FileLabel(national="x" * 81)
+    with pytest.raises(UnacceptableError, match=r"^pack_label_too_long"):
+        issue_workbook(office.workspace, office.caller("Amara"), office.key, "en", label=too_long)
 
 
 @pytest.mark.parametrize(

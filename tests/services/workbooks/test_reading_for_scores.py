@@ -9,7 +9,7 @@ from assessment.core.submission import EvidenceGrade, Status
 from assessment.errors import AnswersError
 from assessment.services.answer_scoring import UnusableAnswersError, score_answers
 from assessment.services.score_report import score_document
-from tests.cli.test_service_commands import done, run
+from tests.cli.terminal import done, run
 from tests.workbooks.filled_workbooks import ANSWERS, Filling, small_package, written
 from tests.workspaces import CONTENT, MORNING, REGISTER
 

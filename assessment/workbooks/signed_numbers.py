@@ -1,0 +1,28 @@
+"""Numbers with their sign: what rounds to zero has none."""
+
+from assessment.workbooks.sheet import Sheet
+
+
+def signed(decimals: int = 1) -> str:
+    """Return the number format of a difference, such as +1.5, −1.5 and 0.0."""
+    digits = _digits(decimals)
+    return f"+{digits};−{digits};{digits}"
+
+
+def no_signed_zeros(sheet: Sheet, rows: tuple[int, int], columns: tuple[int, int], decimals: int = 1) -> None:
+    """Show what rounds to zero in an area without a sign; the values stay as they are."""
+    half = 0.5 * 10**-decimals
+    digits = _digits(decimals)
+    look = {
+        "type": "cell",
+        "criteria": "between",
+        # Half of the last digit itself is rounded away from zero.
+        "minimum": -half * (1 - 1e-9),
+        "maximum": half * (1 - 1e-9),
+        "format": sheet.book.raw.add_format({"num_format": f"{digits};{digits}"}),
+    }
+    sheet.raw.conditional_format(rows[0], columns[0], rows[1], columns[1], look)
+
+
+def _digits(decimals: int) -> str:
+    return f"0.{'0' * decimals}" if decimals else "0"
