@@ -1,6 +1,9 @@
 """What a person does in the browser, in words: sign in, open a page, answer, wait until it is saved."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -11,10 +14,30 @@ SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE = 40_000
 """Milliseconds: the machine may be busy with other tests."""
 
+FORM = "button => [button.form.action, Object.fromEntries(new FormData(button.form, button))]"
+"""Where a click on a button sends what."""
+
 expect.set_options(timeout=PATIENCE)
 
 SAY = phrases("en")
 FOCAL_POINT = SAY("role.focal_point")
+
+
+@contextmanager
+def no_error_in(page: Page) -> Iterator[None]:
+    """Fail where the browser meets an error of a script, a breach of the policy, or an answer that is an error."""
+    found: list[str] = []
+    listeners: dict[Literal["pageerror", "console", "response"], Callable[[Any], None]] = {
+        "pageerror": lambda error: found.append(str(error)),
+        "console": lambda line: found.append(line.text) if "Content Security Policy" in line.text else None,
+        "response": lambda reply: found.append(reply.url) if reply.status >= 400 else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    assert found == []
 
 
 class Visit:
@@ -28,16 +51,37 @@ class Visit:
 
     def sign_in(self, state: str = "Aventrio", role: str = FOCAL_POINT) -> None:
         """Sign in to the training mode by a click: as a focal point, or as a contributor of the ministry named."""
-        self.page.goto("/sign-in")
-        self.page.get_by_label(SAY("sign_in.state")).select_option(label=state)
-        self.page.get_by_role("group").get_by_role("button").filter(has_text=role).click()
+        self._button_of(state, role).click()
         self.settle()
 
     def sign_in_without_state(self, role: str) -> None:
         """Sign in to the training mode as a reviewer, an analyst, an observer or an administrator."""
-        self.page.goto("/sign-in")
-        self.page.get_by_role("button").filter(has_text=SAY(f"role.{role}")).click()
+        self._button_without_state(role).click()
         self.settle()
+
+    def come_in(self, state: str = "Aventrio", role: str = FOCAL_POINT) -> None:
+        """Sign in as with `sign_in`, for those who open a page next: the first page is not drawn."""
+        self._send(self._button_of(state, role))
+
+    def come_in_without_state(self, role: str) -> None:
+        """Sign in as with `sign_in_without_state`, for those who open a page next."""
+        self._send(self._button_without_state(role))
+
+    def _send(self, button: Locator) -> None:
+        """Send what a click on a button sends, without drawing the page that it leads to."""
+        address, fields = button.evaluate(FORM)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+        reply = self.page.request.post(address, form=fields, headers={"Origin": origin}, max_redirects=0)
+        assert reply.status == 303, reply.text()
+
+    def _button_of(self, state: str, role: str) -> Locator:
+        self.page.goto("/sign-in")
+        self.page.get_by_label(SAY("sign_in.state")).select_option(label=state)
+        return self.page.get_by_role("group").get_by_role("button").filter(has_text=role)
+
+    def _button_without_state(self, role: str) -> Locator:
+        self.page.goto("/sign-in")
+        return self.page.get_by_role("button").filter(has_text=SAY(f"role.{role}"))
 
     def settle(self) -> None:
         """Wait until the page is drawn and nothing runs any more."""
@@ -63,10 +107,9 @@ class Visit:
         self.settle()
 
     def speak(self, language: str) -> None:
-        """Choose the language of the interface by its code, on the page of the account."""
+        """Choose the language of the interface by its code, on the page of the account; a page is opened next."""
         self.page.goto("/account")
-        self.page.locator(f"button[value={language}]").click()
-        self.settle()
+        self._send(self.page.locator(f"button[value={language}]"))
 
     # --- answering ---
 

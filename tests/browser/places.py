@@ -45,13 +45,13 @@ class Sight:
 
 
 def sign_in(visit: Visit, role: Role, state: str = "Aventrio") -> None:
-    """Sign in as somebody of a role; officials belong to a State."""
+    """Sign in as somebody of a role, for those who open a page next; officials belong to a State."""
     if role is Role.FOCAL_POINT:
-        visit.sign_in(state)
+        visit.come_in(state)
     elif role is Role.CONTRIBUTOR:
-        visit.sign_in(state, MINISTRY)
+        visit.come_in(state, MINISTRY)
     else:
-        visit.sign_in_without_state(role)
+        visit.come_in_without_state(role)
 
 
 FOLDED = "[data-testid=stMain] details:not([open]) > summary"

@@ -82,7 +82,7 @@ def test_an_analyst_finds_weak_domains_clear_changes_and_what_the_ranking_depend
 
 def test_what_an_analyst_looks_at_stands_in_the_address_and_comes_back(new_visit: NewVisit) -> None:
     visit = new_visit()
-    visit.sign_in_without_state(Role.ANALYST)
+    visit.come_in_without_state(Role.ANALYST)
     visit.open("regional_comparison")
     choose(visit, "comparison.filter_cycle", "Cycle 2025")
     choose(visit, "comparison.filter_set", "East Africa")
@@ -104,7 +104,7 @@ def test_an_analyst_opens_a_state_that_released_and_sees_nothing_of_one_that_did
     new_visit: NewVisit, application: Application
 ) -> None:
     visit = new_visit()
-    visit.sign_in_without_state(Role.ANALYST)
+    visit.come_in_without_state(Role.ANALYST)
     visit.open("overview")
     visit.page.get_by_role("link", name=HANDED_IN, exact=True).click()
     visit.settle()
@@ -118,7 +118,7 @@ def test_an_analyst_opens_a_state_that_released_and_sees_nothing_of_one_that_did
 
 def test_an_own_choice_of_states(new_visit: NewVisit) -> None:
     visit = new_visit()
-    visit.sign_in_without_state(Role.ANALYST)
+    visit.come_in_without_state(Role.ANALYST)
     visit.open("regional_comparison", cycle=BEFORE, view="states")
     choose(visit, "comparison.filter_set", SAY("comparison.own_choice"))
     field = visit.page.get_by_role("combobox", name=SAY("comparison.filter_states"))
@@ -150,7 +150,7 @@ def test_an_official_sees_the_own_state_among_neighbours_without_seeing_them(
     new_visit: NewVisit, names: frozenset[str]
 ) -> None:
     visit = new_visit()
-    visit.sign_in(HANDED_IN)
+    visit.come_in(HANDED_IN)
     visit.open("region", cycle=BEFORE, set="all")
     words = words_of(visit.page)
     assert HANDED_IN in words
@@ -160,7 +160,7 @@ def test_an_official_sees_the_own_state_among_neighbours_without_seeing_them(
 
 def test_a_release_taken_back_takes_effect_at_the_next_look(new_visit: NewVisit, journeys: Application) -> None:
     analyst = new_visit(journeys)
-    analyst.sign_in_without_state(Role.ANALYST)
+    analyst.come_in_without_state(Role.ANALYST)
     analyst.open("state_profile", state="XFQ")
     assert analyst.page.locator(".js-plotly-plot").count()
     with back_office(journeys.data_folder) as office:

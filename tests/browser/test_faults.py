@@ -32,7 +32,7 @@ def office(journeys: Application) -> Iterator[BackOffice]:
 def lead(journeys: Application, new_visit: NewVisit) -> Visit:
     """Return the visit of a focal point who has a question open."""
     visit = new_visit(journeys)
-    visit.sign_in(STATE)
+    visit.come_in(STATE)
     visit.open("questionnaire", question=QUESTION)
     return visit
 
@@ -71,7 +71,7 @@ def try_again(visit: Visit) -> None:
 
 def test_session_that_was_ended_elsewhere(lead: Visit, journeys: Application, new_visit: NewVisit) -> None:
     elsewhere = new_visit(journeys)
-    elsewhere.sign_in(STATE)
+    elsewhere.come_in(STATE)
     elsewhere.page.goto("/account")
     elsewhere.page.get_by_role("button", name=SAY("account.everywhere")).click()
     expect(elsewhere.page.get_by_role("heading", level=1)).to_have_text(SAY("sign_in.title"))
@@ -87,7 +87,7 @@ def test_session_that_was_ended_elsewhere(lead: Visit, journeys: Application, ne
 def test_section_that_was_taken_away(journeys: Application, office: BackOffice, new_visit: NewVisit) -> None:
     office.give(STATE, SECTION, MINISTRY)
     visit = new_visit(journeys)
-    visit.sign_in(STATE, role=MINISTRY)
+    visit.come_in(STATE, role=MINISTRY)
     visit.open("questionnaire", question=QUESTION)
     office.take_back(STATE, SECTION, MINISTRY)
     enter(visit, TYPED)

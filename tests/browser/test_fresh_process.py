@@ -9,20 +9,22 @@ from tests.browser.conftest import NewVisit
 from tests.browser.pages import SAY
 from tests.servers import Application
 
+STATE = "Jolvaris"
 
-@pytest.mark.parametrize("page", ["team", "questionnaire"])
+
+@pytest.mark.parametrize(("page", "query"), [("team", {}), ("questionnaire", {"section": "threat"})])
 def test_the_first_page_of_a_fresh_process_stands_in_its_frame(
-    new_application: Callable[..., Application], new_visit: NewVisit, page: str
+    new_application: Callable[..., Application], new_visit: NewVisit, page: str, query: dict[str, str]
 ) -> None:
     application = new_application()
     visit = new_visit(application)
-    visit.sign_in()
+    visit.come_in(STATE)
     visit.page.goto("about:blank")
     application.stop()
     application.start()
-    visit.open(page)
-    expect(
-        visit.page.locator("[data-testid=stSidebar]").get_by_role("link", name=SAY("page.home"))
-    ).to_be_visible()
+    visit.open(page, **query)
+    sidebar = visit.page.locator("[data-testid=stSidebar]")
+    expect(sidebar.get_by_role("link", name=SAY("page.home"))).to_be_visible()
+    expect(sidebar).to_contain_text(STATE)
     expect(visit.page.get_by_text(SAY("app.training_strip"))).to_be_visible()
     expect(visit.page.locator("footer")).to_contain_text(SAY("app.not_un"))

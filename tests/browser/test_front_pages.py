@@ -59,13 +59,3 @@ def test_the_sign_in_works_with_nothing_but_the_keyboard(new_visit: NewVisit) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/")
     expect(page.locator("[data-testid=stApp]")).to_be_visible(timeout=PATIENCE)
-
-
-def test_no_page_breaks_the_content_security_policy(new_visit: NewVisit) -> None:
-    visit = new_visit()
-    said: list[str] = []
-    visit.page.on("console", lambda message: said.append(message.text))
-    visit.sign_in()
-    for name in ("home", "questionnaire", "team", "results", "review_and_submit", "history"):
-        visit.open(name)
-    assert not [text for text in said if "Content Security Policy" in text]

@@ -42,7 +42,7 @@ def test_full_disk(small_disk: Path, training_data: Path, tmp_path: Path, new_vi
     application.start()
     try:
         visit = new_visit(application)
-        visit.sign_in(STATE)
+        visit.come_in(STATE)
         visit.open("questionnaire", question=QUESTION)
         card, filler = visit.card(QUESTION), small_disk / "filler"
         field = card.get_by_role("textbox", name=SAY("question.explanation"))

@@ -21,7 +21,7 @@ def test_an_answer_shown_as_saved_survives_a_killed_server(
 ) -> None:
     application, chance = new_application(), Random(2026)  # noqa: S311 - moments, not secrets
     visit = new_visit(application)
-    visit.sign_in(STATE)
+    visit.come_in(STATE)
     visit.open("questionnaire", section=SECTION)
     with back_office(application.data_folder) as office:
         section = next(part for part in office.questionnaire(STATE).sections if part.id == SECTION)

@@ -8,19 +8,9 @@ STRATEGY = "governance.strategy"
 STATE = "Jolvaris"
 
 
-def test_a_bookmarked_page_has_its_frame_on_a_server_that_nobody_has_visited(new_application, new_visit):
-    visit: Visit = new_visit(new_application())
-    visit.sign_in(STATE)
-    visit.open("questionnaire", section="threat")
-    body = visit.page.locator("body")
-    expect(body).to_contain_text(SAY("app.training_strip"))
-    expect(body).to_contain_text(SAY("app.not_un"))
-    expect(visit.page.locator("[data-testid=stSidebar]")).to_contain_text(STATE)
-
-
 def test_the_screen_follows_what_a_button_changed(new_application, new_visit):
     visit: Visit = new_visit(new_application())
-    visit.sign_in("Calendrel")  # has answers of the last cycle and none of this one
+    visit.come_in("Calendrel")  # has answers of the last cycle and none of this one
     visit.open("questionnaire", question=STRATEGY)
     card = visit.card(STRATEGY)
     expect(card.get_by_role("radio", checked=True)).to_have_count(0)
@@ -38,7 +28,7 @@ def test_the_screen_follows_what_a_button_changed(new_application, new_visit):
 def test_words_typed_before_the_server_died_are_still_there_and_can_be_saved(new_application, new_visit):
     application = new_application()
     visit: Visit = new_visit(application)
-    visit.sign_in(STATE)
+    visit.come_in(STATE)
     visit.open("questionnaire", section="legal")
     card = visit.page.locator("[class*='st-key-card-legal-']").first
     field = card.get_by_role("textbox").first
@@ -62,7 +52,7 @@ def test_words_typed_before_the_server_died_are_still_there_and_can_be_saved(new
 
 def test_a_choice_saves_the_words_that_were_being_typed_and_keeps_the_focus(new_application, new_visit):
     visit: Visit = new_visit(new_application())
-    visit.sign_in(STATE)
+    visit.come_in(STATE)
     visit.open("questionnaire", section="governance")
     card = visit.card(STRATEGY)
     card.get_by_role("textbox").first.fill("Adopted in 2024. <b>Not bold</b>")

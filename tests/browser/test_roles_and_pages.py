@@ -1,4 +1,6 @@
-"""Every role × every page: who gets it, who gets a clear sentence, and nobody another State's data."""
+"""Every role × every page: who gets it, with no error in the browser, who gets a clear sentence, and nobody
+another State's data.
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +13,7 @@ from assessment.store import tables
 from assessment.ui.navigation.places import pages_of
 from tests.browser.back_office import back_office
 from tests.browser.conftest import NewVisit
-from tests.browser.pages import SAY
+from tests.browser.pages import SAY, no_error_in
 from tests.browser.places import sign_in
 from tests.servers import Application
 
@@ -88,8 +90,9 @@ def test_officials_have_every_page_and_see_no_other_state(
     with back_office(application.data_folder) as office, office.workspace.database.reading() as connection:
         names = set(connection.scalars(select(tables.states.c.name))) - {STATE}
     for page in pages_of(role):
-        visit.open(page)
-        expect(visit.page.get_by_role("heading", level=1)).to_have_count(1)
+        with no_error_in(visit.page):
+            visit.open(page)
+            expect(visit.page.get_by_role("heading", level=1)).to_have_count(1)
         words = visit.page.locator("[data-testid=stApp]").inner_text()
         assert STATE in words, page
         assert not {name for name in names if name in words}, page
@@ -106,8 +109,9 @@ def test_those_without_a_state_have_their_pages_alone(
     with back_office(application.data_folder) as office, office.workspace.database.reading() as connection:
         names = set(connection.scalars(select(tables.states.c.name)))
     for page in pages_of(role):
-        visit.open(page)
-        expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY(f"page.{page}"))
+        with no_error_in(visit.page):
+            visit.open(page)
+            expect(visit.page.get_by_role("heading", level=1)).to_have_text(SAY(f"page.{page}"))
         words = visit.page.locator("[data-testid=stApp]").inner_text()
         assert role in NAMING_STATES or not {name for name in names if name in words}, page
     for page in (page for page in PAGES if page not in pages_of(role)):

@@ -17,8 +17,8 @@ def test_two_browsers_on_one_answer_lose_neither_version(journeys: Application, 
     with back_office(journeys.data_folder) as office:
         office.give(STATE, "governance", MINISTRY)
     lead, official = new_visit(journeys), new_visit(journeys)
-    lead.sign_in(STATE)
-    official.sign_in(STATE, role=MINISTRY)
+    lead.come_in(STATE)
+    official.come_in(STATE, role=MINISTRY)
     for visit in (lead, official):
         visit.open("questionnaire", question=QUESTION)
     choose(lead, 1)

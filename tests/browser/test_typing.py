@@ -24,7 +24,7 @@ def test_a_text_in_the_making_is_stored_when_one_goes_elsewhere(
     new_visit: NewVisit, application: Application, way: str
 ) -> None:
     visit = new_visit(application)
-    visit.sign_in()
+    visit.come_in()
     visit.open("questionnaire", section="governance")
     field = visit.card(QUESTION).get_by_role("textbox").first
     before = field.input_value()

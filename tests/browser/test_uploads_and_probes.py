@@ -1,4 +1,4 @@
-"""What a page asks the server for is there, and a file chosen in a dialog that was left is chosen again."""
+"""A file chosen in a dialog that was left is chosen again."""
 
 from playwright.sync_api import expect
 
@@ -6,20 +6,9 @@ from tests.browser.conftest import NewVisit
 from tests.browser.pages import SAY
 
 
-def test_a_page_opened_by_its_address_asks_for_nothing_that_is_not_there(new_visit: NewVisit) -> None:
-    visit = new_visit()
-    failed: list[str] = []
-    visit.page.on("response", lambda reply: failed.append(reply.url) if reply.status >= 400 else None)
-    visit.sign_in()
-    for page in ("questionnaire", "home", "results"):
-        visit.open(page)
-        expect(visit.page.locator("h1").first).to_be_visible()
-    assert failed == []
-
-
 def test_a_dialog_that_is_opened_again_names_no_file_of_the_one_before(new_visit: NewVisit) -> None:
     visit = new_visit()
-    visit.sign_in()
+    visit.come_in()
     visit.open("questionnaire")
     add = visit.page.get_by_role("button", name=SAY("evidence.add"), exact=True).first
     dialog = visit.page.get_by_role("dialog")

@@ -69,7 +69,7 @@ def filled(filling: Filling) -> bytes:
 
 def answers_meanwhile(visit: Visit) -> None:
     """Answer two of the questions on the page, without a workbook."""
-    visit.sign_in(STATE, MINISTRY)
+    visit.come_in(STATE, MINISTRY)
     visit.open("questionnaire", section=SECTION)
     for question, level in ((STRATEGY, 1), (PLAN, 0)):
         Mouse(visit.page).choose(visit.card(question).get_by_role("radiogroup"), level)

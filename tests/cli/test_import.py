@@ -1,4 +1,4 @@
-"""`import` as a process of its own: what it prints, and what it leaves in the database."""
+"""`import` at the terminal: what it prints, and what it leaves in the database."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.services.answering import open_question, save_answer
 from assessment.services.workbooks.issuing import issue_workbook
-from tests.cli.test_service_commands import refused, run
+from tests.cli.terminal import refused, run
 from tests.workbooks.filled_workbooks import Filling
 from tests.workspaces import Office
 
@@ -82,7 +82,16 @@ def test_problems_are_named_with_sheet_and_cell_and_nothing_is_written(
     [line] = [one for one in ended.stderr.splitlines() if "formula" in one]
     assert line.startswith("2 Practice!G")
     assert SHARE in line
+    assert line.endswith('Entered: "=1+1"')
+    assert "Give --leave-out" in ended.stderr
     assert answer(open_office, STRATEGY).status is Status.BLANK
+
+    ended = run("import", file, "--leave-out", *where)
+
+    assert ended.returncode == 0, ended.stderr
+    assert "1 answer, 0 documents, 0 comments. Left out: 1 cell." in ended.stderr
+    assert 'Entered: "=1+1"' in ended.stderr
+    assert answer(open_office, STRATEGY).value == 2
 
 
 @pytest.mark.parametrize(("side", "level"), [(None, 1), ("here", 1), ("file", 2)])

@@ -1,4 +1,4 @@
-"""`pack build`, `verify` and `compare`, as processes of their own, on a copy of the training service."""
+"""`pack build`, `verify` and `compare`, on a copy of the training service."""
 
 import io
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli.test_service_commands import done, refused, run
+from tests.cli.terminal import done, refused, run
 from tests.training_service import TrainingService
 
 
@@ -61,6 +61,28 @@ def test_a_public_pack_needs_no_state_and_a_pack_of_others_is_unknown(
     unknown = run("pack", "verify", out, *where)
     assert unknown.returncode == 1
     assert "is no pack that this service issued" in unknown.stdout
+
+
+def test_all_packs_of_a_cycle_go_into_a_new_folder_and_no_file_is_replaced(
+    where: tuple[object, ...], tmp_path: Path
+) -> None:
+    folder = tmp_path / "packs"
+    build = ("pack", "build", "--folder", folder, "--edition", "public", "--cycle", "2025", *where)
+    finished = run(*build)
+    assert finished.returncode == 0, finished.stderr
+    files = sorted(folder.iterdir())
+    lines = finished.stderr.splitlines()
+    assert [f"{file.name} is written" in finished.stderr for file in files] == [True] * len(files)
+    left_out = [line for line in lines if "is left out:" in line]
+    assert f"{len(files)} of {len(files) + len(left_out)} packs of cycle 2025 are written." in lines
+    assert {file.suffix for file in files} == {".xlsx"}
+    assert {file.stat().st_mode & 0o077 for file in files} == {0}
+    assert "byte for byte" in done("pack", "verify", files[0], *where)
+    before = {file: file.read_bytes() for file in files}
+    assert "not empty" in refused(2, *build)
+    assert {file: file.read_bytes() for file in sorted(folder.iterdir())} == before
+    assert "--out" in refused(2, *build, "--out", tmp_path / "x.xlsx")
+    assert "--folder" in refused(2, "pack", "build", "--audience", "global", *where)
 
 
 def test_bad_calls_end_in_one_sentence(where: tuple[object, ...], tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from typing import IO, Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cli import terminal, tiny_package
+from tests.cli.terminal import ROOT
+
 CT_TECH = ROOT / "questionnaires" / "ct-tech"
 ANSWERS = ROOT / "docs" / "examples" / "answers.csv"
 SOLVER_PRINTS = Path(__file__).with_name("solver_prints.csv")
@@ -55,12 +57,49 @@ def run_in_shell(redirection: str, *arguments: object) -> subprocess.CompletedPr
     )
 
 
+BOTH_WAYS: list[tuple[object, ...]] = [
+    ("score", CT_TECH, ANSWERS),
+    ("explain", CT_TECH, ANSWERS, "--state", "XDM", "--format", "json"),
+    ("publish", "tiny", "--date", "2026-11-22"),
+    ("unknown",),
+    ("score", CT_TECH, ROOT / "README.md"),
+    ("db", "verify", "--data", "nowhere"),
+    ("schema", "tiny/rubric.yaml/below"),
+]
+
+
 def one_sentence(stderr: bytes | str) -> str:
     """Return what stands on stderr, which must be one sentence."""
     text = stderr if isinstance(stderr, str) else stderr.decode("utf-8")
     assert len(text.splitlines()) == 1, text
     assert text.endswith(".\n")
     return text
+
+
+@pytest.mark.parametrize("arguments", BOTH_WAYS)
+def test_call_in_the_process_of_a_test__is_what_a_process_does(
+    arguments: tuple[object, ...], tmp_path: Path
+) -> None:
+    ways = []
+    for name, start in (("called", terminal.run), ("started", terminal.run_as_process)):
+        (tmp_path / name).mkdir()
+        tiny_package.write(tmp_path / name / "tiny")
+        finished = start(*arguments, cwd=tmp_path / name)
+        ways.append((finished.returncode, finished.stdout, finished.stderr))
+    assert ways[0] == ways[1]
+
+
+def test_settings_and_standard_input__reach_a_call_as_they_reach_a_process(tmp_path: Path) -> None:
+    add = ("users", "add", "x@example.org", "--name", "Łucja", "--role", "observer", "--password-stdin")
+    ways = []
+    for name, start in (("called", terminal.run), ("started", terminal.run_as_process)):
+        settings = {"ASSESSMENT_DATA_FOLDER": str(tmp_path / name)}
+        calls = (("db", "upgrade"), add, ("users", "list"))
+        ended = [start(*call, settings=settings, stdin="a chosen pass phrase 17\n") for call in calls]
+        ways.append([(one.returncode, one.stdout) for one in ended])
+    assert ways[0] == ways[1]
+    assert [status for status, _ in ways[0]] == [0, 0, 0]
+    assert "Łucja" in ways[0][2][1]
 
 
 def test_explain_json__solver_prints__is_json_all_the_same(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
-"""The commands for running a service, as processes of their own, on SQLite and PostgreSQL."""
+"""The commands for running a service, on SQLite and PostgreSQL."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,43 +9,9 @@ from pathlib import Path
 import pytest
 
 from assessment.cli import COMMANDS
+from tests.cli.terminal import ROOT, done, refused, run
 
-ROOT = Path(__file__).parents[2]
 CONTENT, REAL = "questionnaires/ct-tech", "questionnaires/partner_states.yaml"
-
-
-def run(
-    *arguments: object, settings: dict[str, str] | None = None, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Run the command line with no settings but these."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSESSMENT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "assessment", *map(str, arguments)],
-        capture_output=True,
-        input=stdin,
-        text=True,
-        cwd=ROOT,
-        check=False,
-        encoding="utf-8",
-        env=kept | (settings or {}),
-    )
-
-
-def done(*arguments: object, settings: dict[str, str] | None = None, stdin: str = "") -> str:
-    """Run a command that must succeed and return what it printed on stdout."""
-    finished = run(*arguments, settings=settings, stdin=stdin)
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout
-
-
-def refused(status: int, *arguments: object, settings: dict[str, str] | None = None, stdin: str = "") -> str:
-    """Run a command that must end with a status and one sentence, and return the sentence."""
-    finished = run(*arguments, settings=settings, stdin=stdin)
-    assert finished.returncode == status, finished
-    assert finished.stdout == ""
-    [sentence] = finished.stderr.splitlines()
-    assert sentence.endswith(".")
-    return sentence
 
 
 def open_2027(*where: object) -> tuple[object, ...]:

@@ -1,10 +1,10 @@
-"""`workbook` at the terminal, as a process of its own."""
+"""`workbook` at the terminal."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_service_commands import done, refused, run
+from tests.cli.terminal import done, refused, run
 from tests.workbooks.offline_files import entries, opened, section_sheets
 
 FOLDER = "questionnaires/ct-tech"
@@ -42,11 +42,15 @@ def test_sections_can_be_chosen(filled: Path, tmp_path: Path):
 def test_a_folder_needs_no_database(tmp_path: Path):
     out = tmp_path / "out.xlsx"
 
-    finished = run("workbook", "--state", "XQQ", "--state-name", "Quilland", "--folder", FOLDER, "--out", out)
+    label = ("--classification", "confidential", "--label", "Eyes only")
+    finished = run(
+        "workbook", "--state", "XQQ", "--state-name", "Quilland", "--folder", FOLDER, "--out", out, *label
+    )
 
     assert finished.returncode == 0, finished.stderr
     book = opened(out.read_bytes())
     assert book.worksheets[0]["A1"].value == "Quilland"
+    assert "Confidential / Eyes only" in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
     assert all(cell.value is None for cell in entries(book).values())
 
 

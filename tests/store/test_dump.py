@@ -11,7 +11,7 @@ from assessment.store.database import Database, open_database
 from assessment.store.dump import read_dump, write_dump
 from assessment.store.integrity import verify
 from tests.store.conftest import NOON, Filled, fill
-from tests.store.test_integrity import use
+from tests.store.happenings import use
 from tests.workspaces import vouch
 
 KINDS = ("sqlite", "postgres")

@@ -1,126 +1,29 @@
 """Whoever changes a byte behind the application's back is found out."""
 
-import io
-from typing import Any
-
-import numpy as np
 import pytest
 from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    Text,
-    cast,
-    literal,
-    literal_column,
-    select,
     text,
-    type_coerce,
-    update,
 )
 from sqlalchemy.exc import DBAPIError
 
-from assessment.core.disclosure_cells import Cell, CellName, Contribution, PublishedCell, Statistics
-from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.log_entry import Happening, RowName
-from assessment.core.release import Release
-from assessment.core.revision import Answer, ChangeKind
-from assessment.core.submission import Status
 from assessment.errors import StorageError
 from assessment.store import (
-    assignments,
-    comments,
     content_versions,
-    evidence,
-    evidence_uses,
-    exports,
     log,
-    ministries,
-    publications,
-    releases,
-    response_versions,
-    responses,
-    snapshots,
 )
 from assessment.store.content_versions import ContentVersion
 from assessment.store.database import Database
 from assessment.store.integrity import verify
-from assessment.store.responses import Judgement
 from assessment.store.stored_rows import stored_rows
 from assessment.store.tables import metadata
-from assessment.store.vouched_rows import VOUCHED
-from tests.store.conftest import NOON, Filled, exported
-from tests.workspaces import vouch
-
-PROTECTED = ("exports", "log", "publications", "response_versions", "snapshots")
-PAPER = b"%PDF-1.7\nA paper.\n%%EOF\n"
+from tests.store.conftest import NOON, Filled
+from tests.store.happenings import PAPER, codes, tamper, use
 
 
 @pytest.fixture
 def kept(filled: Filled) -> Filled:
     return use(filled)
-
-
-@pytest.fixture
-def kept_sqlite(filled_sqlite: Filled) -> Filled:
-    return use(filled_sqlite)
-
-
-def use(filled: Filled) -> Filled:
-    """Return a store in which something of everything has happened."""
-    with filled.database.writing() as connection:
-        xenia = filled.xenia
-        log.append(connection, Happening("session.begun", "amara", NOON, filled.amara, "XAA"))
-        responses.write(connection, xenia, filled.change("a.level", 2))
-        responses.write(connection, xenia, filled.change("a.level", 3, 1, by=filled.bilal, minutes=1))
-        carried = filled.change("b.words", "held", kind=ChangeKind.CONFIRMED, carried_from="2025")
-        responses.write(connection, xenia, carried)
-        stale = [filled.change("a.level", value, 1, kind=ChangeKind.SECOND_VERSION) for value in (1, 4)]
-        numbers = responses.keep_second_versions(connection, xenia, stale)
-        response_versions.close_second_version(connection, xenia, numbers[0], filled.amara, NOON)
-        judged = Judgement(filled.questions["a.level"], Answer(Status.ANSWERED, 1), None, filled.chiara, NOON)
-        responses.judge_all(connection, xenia, [judged])
-        first = snapshots.add(connection, xenia, '{"answers":1}', by=filled.amara, at=NOON)
-        snapshots.withdraw(connection, xenia, first, by=filled.amara, at=NOON)
-        snapshots.add(connection, xenia, '{"answers":2}', by=filled.amara, at=NOON)
-        file = filled.files.put(io.BytesIO(PAPER), "paper.pdf")
-        details = EvidenceDetails("A paper", EvidenceKind.LAW)
-        paper = evidence.add(connection, "XAA", details, file, by=filled.amara, at=NOON)
-        evidence_uses.put(connection, xenia, "a.level", paper, "page 3", by=filled.amara, at=NOON)
-        comments.add(connection, xenia, "a.level", "Which page?", by=filled.bilal, at=NOON)
-        releases.put(connection, xenia, "a", Release.SECRETARIAT, by=filled.amara, at=NOON)
-        shown = Cell(CellName("2026", "a", "all"), "all", frozenset({Contribution("XAA", first)}))
-        figures = [PublishedCell(shown, Statistics.MEAN)]
-        publications.add_all(connection, "2026", figures, by=filled.chiara, at=NOON)
-        exports.add(connection, exported(filled.amara), {"Data": {"A1": "state", "B2": 2.5}})
-        body = ministries.add(connection, "XAA", "Justice")
-        assignments.put(connection, xenia, "s", body.id, NOON.date(), by=filled.amara, at=NOON)
-        vouch(connection, filled.amara, NOON)
-    assert verify(filled.database, filled.files) == []
-    return filled
-
-
-def codes(kept: Filled) -> set[str]:
-    return {finding.code for finding in verify(kept.database, kept.files)}
-
-
-def tamper(kept: Filled, statement: str, **values: Any) -> None:
-    """Change the database as somebody would who has its file or its owner's password."""
-    with kept.database.writing() as connection:
-        _disarm(connection, kept.database.is_postgresql)
-        assert connection.execute(text(statement), values).rowcount > 0
-
-
-def _disarm(connection: Connection, is_postgresql: bool) -> None:
-    for table in PROTECTED:
-        if is_postgresql:
-            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        else:
-            for name in ("keeps_rows", "keeps_contents"):
-                connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_{name}"))
 
 
 @pytest.mark.parametrize(
@@ -226,62 +129,6 @@ def test_a_whole_new_chain_does_not_pass_for_the_history(kept: Filled) -> None:
     tamper(kept, "UPDATE response_versions SET value = '4' WHERE revision = 2 AND question = 'a.level'")
     tamper(kept, "UPDATE responses SET value = '4' WHERE question = 'a.level'")
     assert codes(kept) == {"history_changed"}
-
-
-RECORDS = sorted(set(VOUCHED) - {"accounts"})
-
-
-@pytest.mark.parametrize("name", sorted({*PROTECTED, "responses", "log_head", *RECORDS}))
-def test_any_flipped_bit_in_a_cell_is_found(kept_sqlite: Filled, name: str) -> None:
-    """Every cell of the table, one bit each, put back after each look."""
-    table = metadata.tables[name]
-    chance = np.random.default_rng(len(name))
-    with kept_sqlite.database.writing() as connection:
-        _disarm(connection, False)
-        rows = connection.execute(select(literal_column("rowid").label("rowid"), *_raw(table))).all()
-    missed = []
-    for row in rows:
-        for column, value in zip(table.c, row[1:], strict=True):
-            if value is None or value == "":
-                continue
-            flipped = _flipped(value, chance)
-            if not _set_cell(kept_sqlite, table, column.name, row.rowid, flipped):
-                continue
-            if not verify(kept_sqlite.database, kept_sqlite.files):
-                missed.append((column.name, value, flipped))
-            is_rowid = isinstance(flipped, int) and column.primary_key and len(table.primary_key) == 1
-            assert _set_cell(kept_sqlite, table, column.name, flipped if is_rowid else row.rowid, value)
-    assert missed == []
-    assert verify(kept_sqlite.database, kept_sqlite.files) == []
-
-
-def _raw(table: Table) -> list[ColumnElement[Any]]:
-    return [type_coerce(c, c.type if isinstance(c.type, Integer) else String).label(c.name) for c in table.c]
-
-
-def _flipped(value: int | str | bytes, chance: np.random.Generator) -> int | str | bytes:
-    if isinstance(value, int):
-        return value ^ (1 << int(chance.integers(8)))
-    content = bytearray(value.encode() if isinstance(value, str) else value)
-    content[chance.integers(len(content))] ^= 1 << int(chance.integers(8))
-    return content.decode("utf-8", "surrogateescape") if isinstance(value, str) else bytes(content)
-
-
-def _set_cell(kept: Filled, table: Table, name: str, rowid: int | str | bytes, value: int | str | bytes) -> bool:
-    """Put a value into a cell, as a flipped bit in the file would; False when the database refuses."""
-    raw = _text_of_bytes(value) if isinstance(value, str) else literal(value)
-    try:
-        with kept.database.writing() as connection:
-            changed = update(table).where(literal_column("rowid") == rowid).values({name: raw})
-            return connection.execute(changed).rowcount == 1
-    except StorageError:
-        return False
-
-
-def _text_of_bytes(value: str) -> ColumnElement[Any]:
-    """Return text that need not be UTF-8; a plain cast lest a column type has its say."""
-    content = literal(value.encode("utf-8", "surrogateescape"), LargeBinary)
-    return cast(content, Text)
 
 
 def test_a_row_that_was_taken_away_by_the_rules_is_not_missed(kept: Filled) -> None:

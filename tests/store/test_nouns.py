@@ -2,43 +2,28 @@
 
 import datetime as dt
 import io
-from dataclasses import replace
 
 import pytest
 
 from assessment.core.cycle import AssessmentKey, SubmissionStatus
-from assessment.core.disclosure_cells import Cell, CellName, Contribution, PublishedCell, Statistics
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
-from assessment.core.pack import Edition
-from assessment.core.person import Ministry, Role
 from assessment.core.release import Release
 from assessment.core.states import State, StateRegister
 from assessment.core.submission import EvidenceGrade
-from assessment.errors import StorageError
 from assessment.store import (
-    accounts,
     assessments,
-    assignments,
     comments,
     content_versions,
     cycles,
     evidence,
     evidence_uses,
-    exports,
     log,
-    ministries,
-    publications,
     releases,
-    sessions,
-    sign_in_attempts,
     snapshots,
     states,
 )
-from assessment.store.accounts import NewAccount
 from assessment.store.content_versions import ContentVersion
-from assessment.store.exports import Manifest
-from assessment.store.sign_in_attempts import SignInAttempt
-from tests.store.conftest import LAST, NOON, REGISTER, THIS, Filled, exported
+from tests.store.conftest import LAST, NOON, REGISTER, THIS, Filled
 
 LATER = NOON + dt.timedelta(hours=1)
 DIGEST = "d" * 64
@@ -124,138 +109,6 @@ def test_snapshots_are_withdrawn_once_and_logged(filled: Filled) -> None:
         assert snapshots.get(connection, DIGEST) is None
         actions = [(e.happening.action, e.happening.subject) for e in log.entries(connection, after=1)]
     assert actions == [("snapshot.taken", name), ("snapshot.withdrawn", name)]
-
-
-def test_accounts(filled: Filled) -> None:
-    with filled.database.writing() as connection:
-        justice = ministries.add(connection, "XAA", "Ministry of Justice")
-        new = NewAccount("Bruna@Example.org", "Bruna", Role.CONTRIBUTOR, "XAA", justice.id, "fr", "hash")
-        number = accounts.add(connection, new, NOON)
-        bruna = accounts.by_sign_in_name(connection, "bruna@EXAMPLE.org")
-        assert bruna is not None
-        assert bruna == accounts.get(connection, number)
-        assert (bruna.sign_in_name, bruna.role, bruna.ministry) == ("bruna@example.org", Role.CONTRIBUTOR, justice)
-        assert (bruna.language, bruna.must_change_password, bruna.active, bruna.last_seen) == (
-            "fr",
-            True,
-            True,
-            None,
-        )
-        assert accounts.password_hash(connection, number) == "hash"
-        accounts.set_password(connection, number, "other", must_change=False)
-        accounts.set_language(connection, number, "ar")
-        accounts.set_active(connection, number, False)
-        changed = accounts.get(connection, number)
-        assert changed is not None
-        assert (changed.must_change_password, changed.language, changed.active) == (False, "ar", False)
-        assert accounts.password_hash(connection, number) == "other"
-        assert accounts.password_hash(connection, filled.amara) is None
-        assert [one.name for one in accounts.all_accounts(connection, state="XAA")] == ["Amara", "Bilal", "Bruna"]
-        assert len(accounts.all_accounts(connection)) == 4
-        assert accounts.count_active(connection, Role.FOCAL_POINT, state="XAA") == 2
-        assert accounts.count_active(connection, Role.CONTRIBUTOR) == 0
-        assert accounts.by_sign_in_name(connection, "nobody") is None
-
-
-def test_a_session_holds_until_it_ends_or_the_account_is_closed(filled: Filled) -> None:
-    with filled.database.writing() as connection:
-        sessions.begin(connection, DIGEST, filled.amara, NOON, NOON + dt.timedelta(hours=8))
-        person = sessions.person_of_session(connection, DIGEST, LATER)
-        assert person is not None
-        assert (person.account, person.name, person.state, person.previous_visit) == (
-            filled.amara,
-            "Amara",
-            "XAA",
-            None,
-        )
-        assert person.must_change_password
-        assert sessions.person_of_session(connection, DIGEST, NOON + dt.timedelta(hours=8)) is None
-        assert sessions.person_of_session(connection, "e" * 64, NOON) is None
-        accounts.set_active(connection, filled.amara, False)
-        assert sessions.person_of_session(connection, DIGEST, LATER) is None
-        accounts.set_active(connection, filled.amara, True)
-        assert sessions.end(connection, DIGEST, LATER)
-        assert not sessions.end(connection, DIGEST, LATER)
-        assert sessions.person_of_session(connection, DIGEST, LATER) is None
-
-
-def test_the_visit_before_is_when_somebody_was_last_seen(filled: Filled) -> None:
-    with filled.database.writing() as connection:
-        end = NOON + dt.timedelta(hours=8)
-        sessions.begin(connection, DIGEST, filled.amara, NOON, end)
-        sessions.note_seen(connection, DIGEST, LATER)
-        second = sessions.begin(connection, "e" * 64, filled.amara, LATER + dt.timedelta(hours=1), end)
-        assert second.previous_visit == LATER
-        assert sessions.get(connection, "e" * 64) == second
-        assert second.is_current(LATER)
-        assert not second.is_current(end)
-        person = sessions.person_of_session(connection, "e" * 64, LATER)
-        assert person is not None
-        assert person.previous_visit == LATER
-        account = accounts.get(connection, filled.amara)
-        assert account is not None
-        assert account.last_seen == second.seen_at
-
-
-def test_all_sessions_of_one_account_end_together(filled: Filled) -> None:
-    with filled.database.writing() as connection:
-        end = NOON + dt.timedelta(hours=8)
-        for digest, account in (
-            ("a", filled.amara),
-            ("b", filled.amara),
-            ("c", filled.amara),
-            ("d", filled.bilal),
-        ):
-            sessions.begin(connection, digest, account, NOON, end)
-        assert sessions.end_all(connection, filled.amara, LATER, but="b") == 2
-        current = [digest for digest in "abcd" if sessions.person_of_session(connection, digest, LATER)]
-        assert current == ["b", "d"]
-        assert sessions.end_all(connection, filled.amara, LATER) == 1
-        assert sessions.end_all(connection, filled.amara, LATER) == 0
-
-
-def test_attempts_to_sign_in(filled: Filled) -> None:
-    first = SignInAttempt("amara", "192.0.2.1", NOON, False)
-    second = SignInAttempt("amara", "192.0.2.2", LATER, True)
-    third = SignInAttempt("bilal", "192.0.2.1", LATER, False)
-    with filled.database.writing() as connection:
-        for attempt in (first, second, third):
-            sign_in_attempts.add(connection, attempt)
-        before = NOON - dt.timedelta(hours=1)
-        assert sign_in_attempts.under_name(connection, "amara", before) == (second, first)
-        assert sign_in_attempts.under_name(connection, "amara", NOON) == (second,)
-        assert sign_in_attempts.from_address(connection, "192.0.2.1", before) == (third, first)
-        sign_in_attempts.forget_before(connection, LATER)
-        assert sign_in_attempts.under_name(connection, "amara", before) == (second,)
-
-
-def test_ministries_and_their_sections(filled: Filled) -> None:
-    with filled.database.writing() as connection:
-        justice = ministries.add(connection, "XAA", "Ministry of Justice")
-        interior = ministries.add(connection, "XAA", "Ministry of Interior")
-        theirs = ministries.add(connection, "XBB", "Ministry of Justice")
-        assert ministries.of_state(connection, "XAA") == (interior, justice)
-        assert (
-            ministries.get(connection, justice.id) == justice == Ministry(justice.id, "XAA", "Ministry of Justice")
-        )
-        assert ministries.find(connection, "XBB", "Ministry of Justice") == theirs
-        assert ministries.find(connection, "XBB", "Ministry of Interior") is None
-
-        due = dt.date(2026, 6, 1)
-        for section, ministry, due_on in (("b", justice, None), ("a", justice, None), ("a", interior, due)):
-            assignments.put(connection, filled.xenia, section, ministry.id, due_on, by=filled.amara, at=NOON)
-        assignments.put(connection, filled.xenia, "b", justice.id, due, by=filled.bilal, at=LATER)
-        found = assignments.of_assessment(connection, filled.xenia)
-        assert [(one.section, one.ministry, one.due_on, one.assigned_by, one.assigned_at) for one in found] == [
-            ("a", interior, due, "Amara", NOON),
-            ("a", justice, None, "Amara", NOON),
-            ("b", justice, due, "Bilal", LATER),
-        ]
-        assert assignments.sections_of(connection, filled.xenia, justice.id) == {"a", "b"}
-        assert assignments.sections_of(connection, filled.yoria, justice.id) == frozenset()
-        assert assignments.take_back(connection, filled.xenia, "a", justice.id)
-        assert not assignments.take_back(connection, filled.xenia, "a", justice.id)
-        assert assignments.sections_of(connection, filled.xenia, justice.id) == {"b"}
 
 
 def test_comments(filled: Filled) -> None:
@@ -353,71 +206,3 @@ def test_any_text_comes_back_as_it_was_written(filled: Filled, text: str) -> Non
         comments.add(connection, filled.xenia, "a.level", text, by=filled.amara, at=NOON)
         [found] = comments.of_questions(connection, filled.xenia, ["a.level"], limit=9)["a.level"]
     assert found.text == text
-
-
-def test_publications__come_back_as_stored_the_oldest_first(filled: Filled) -> None:
-    given = frozenset({Contribution("XBB", "2" * 64), Contribution("XAA", "1" * 64)})
-    first = PublishedCell(Cell(CellName("2026", "governance", "region.south"), "region", given), Statistics.MEAN)
-    more = PublishedCell(first.cell, Statistics.QUARTILES)
-    other = PublishedCell(Cell(CellName("2026", "overall", "all"), "all", given), Statistics.MEDIAN)
-    of_group = PublishedCell(Cell(CellName("2026", "overall", "group.first"), "group", given), Statistics.MEAN)
-    with filled.database.writing() as connection:
-        publications.add_all(connection, "2026", [], by=filled.amara, at=NOON)
-        publications.add_all(connection, "2026", [first, other], by=filled.amara, at=NOON)
-        publications.add_all(connection, "2026", [more, of_group], by=filled.bilal, at=LATER)
-        kept = publications.of_cycle(connection, "2026")
-        assert publications.of_cycle(connection, "2025") == ()
-        happened = [
-            one.happening for one in log.entries(connection) if one.happening.action == "figures.published"
-        ]
-    assert [one.published for one in kept] == [first, other, more, of_group]
-    assert [one.published_at for one in kept] == [NOON, NOON, LATER, LATER]
-    assert [(one.account, one.cycle, one.details["figures"]) for one in happened] == [
-        (filled.amara, "2026", 2),
-        (filled.bilal, "2026", 2),
-    ]
-
-
-def test_exports__come_back_the_newest_first_with_their_cells(filled: Filled) -> None:
-    cells: Manifest = {
-        "Data": {"A1": "=1+1", "B2": 0.1, "C3": ["f", "A1", None]},
-        "_pack": {"A1": "\u202e\U0001f600"},
-    }
-    own = exported(filled.amara)
-    at_terminal = exported(None, pack="b" * 32, role="operator")
-    other = exported(filled.chiara, pack="c" * 32, edition=Edition.SECRETARIAT, subject="all", made_at=LATER)
-    with filled.database.writing() as connection:
-        for one in (own, at_terminal, other):
-            exports.add(connection, one, cells)
-        kept = {one.pack: one for one in (*exports.of_state(connection, "XAA", 9), other)}
-        assert exports.get(connection, own.pack) == kept[own.pack] == replace(own, by="Amara")
-        assert exports.get(connection, at_terminal.pack) == at_terminal
-        assert exports.get(connection, "d" * 32) is None
-        assert exports.cells_of(connection, own.pack) == cells
-        assert exports.cells_of(connection, "d" * 32) == {}
-        assert [one.pack for one in exports.of_state(connection, "XAA", 9)] == [at_terminal.pack, own.pack]
-        assert [one.pack for one in exports.of_state(connection, "XAA", 1)] == [at_terminal.pack]
-        assert exports.of_state(connection, "XBB", 9) == exports.of_state(connection, "all", 9) == ()
-        assert [one.by for one in exports.of_edition(connection, Edition.SECRETARIAT, 9)] == ["Chiara"]
-        assert [one.pack for one in exports.of_account(connection, filled.amara, Edition.OWN, 9)] == [own.pack]
-        assert exports.of_account(connection, filled.amara, Edition.PUBLIC, 9) == ()
-        happened = [one.happening for one in log.entries(connection) if one.happening.action == "pack.exported"]
-    assert [(one.account, one.state, one.cycle, one.subject) for one in happened] == [
-        (filled.amara, "XAA", "2026", own.pack),
-        (None, "XAA", "2026", at_terminal.pack),
-        (filled.chiara, None, "2026", other.pack),
-    ]
-
-
-def test_exports__a_pack_is_stored_once(filled: Filled) -> None:
-    twice = [exported(filled.amara), exported(filled.bilal)]
-
-    def add_both() -> None:
-        with filled.database.writing() as connection:
-            for one in twice:
-                exports.add(connection, one, {})
-
-    with pytest.raises(StorageError):
-        add_both()
-    with filled.database.reading() as connection:
-        assert exports.of_state(connection, "XAA", 9) == ()

@@ -217,6 +217,24 @@ def test_history_is_found_by_question_person_time_and_page(filled: Filled) -> No
     assert counts == {(filled.amara, "a.level"): 2, (filled.bilal, "a.level"): 2, (filled.amara, "b.words"): 1}
 
 
+def test_history_goes_by_the_date_whatever_was_stored_first(filled: Filled) -> None:
+    minutes = (30, 10, 20, 10)  # of two at the same time, the one that was stored last is the newer one
+    with filled.database.writing() as connection:
+        for place, minute in enumerate(minutes):
+            responses.write(connection, filled.xenia, filled.change("a.level", place, place, minutes=minute))
+
+    def page(before: int | None) -> list[Any]:
+        with filled.database.reading() as connection:
+            return list(
+                response_versions.history(connection, filled.xenia, filled.questions, before=before, limit=1)
+            )
+
+    seen: list[Any] = []
+    while found := page(seen[-1].id if seen else None):
+        seen += found
+    assert [one.answer.value for one in seen] == [0, 2, 3, 1]
+
+
 def test_a_version_of_another_assessment_is_not_found(filled: Filled) -> None:
     with filled.database.writing() as connection:
         responses.write(connection, filled.yoria, filled.change("a.level", 1, by=filled.chiara))

@@ -176,29 +176,41 @@ def test_trials__together__try_what_there_is(trials: list[Trial]):
     }
 
 
-def test_scoring__what_nobody_should_type__gives_no_score_and_no_error(tmp_path: Path):
+@pytest.mark.parametrize("nonsense", ["seven", "*", "?es"])
+def test_scoring__what_nobody_should_type__gives_no_score_and_no_error(tmp_path: Path, nonsense: str):
     soffice()
+    choices = [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]
     compiled = instrument(
-        [maturity("first"), maturity("second"), maturity("third")],
-        node("overall", leaf("first"), leaf("second"), leaf("third")),
+        [
+            *map(maturity, ("first", "second", "third")),
+            {"id": "fourth", "type": "single", "text": "?", "choices": choices},
+        ],
+        node(
+            "overall",
+            *map(leaf, ("first", "second", "third")),
+            leaf("fourth", scoring={"kind": "choices", "values": {"yes": 100, "no": 0}}),
+        ),
         gates=[gate_on("overall", "first")],
     )
-    scores = scores_of(compiled, AAA={"first": 4, "second": 2, "third": answered(1, EvidenceGrade.CITED)})
+    good = {"first": 4, "second": answered(2, EvidenceGrade.CITED), "third": 1, "fourth": "yes"}
+    scores = scores_of(compiled, AAA=good)
     content, file = content_of(scores), tmp_path / "typed.xlsx"
     cells = write_live(content, file)
-    _type_into(file, tmp_path / "nonsense.xlsx")
+    _type_into(file, tmp_path / "nonsense.xlsx", nonsense)
     (again,) = recalculate([tmp_path / "nonsense.xlsx"], tmp_path / "again")
     values = values_of(again)
     assert not [cell for cell, value in values.items() if str(value).startswith(("#", "Err:"))]
-    left = scores_of(compiled, AAA={"first": Response(Status.BLANK), "second": 2, "third": Response(Status.BLANK)})
+    blank = Response(Status.BLANK)
+    left = scores_of(compiled, AAA={"first": blank, "second": 2, "third": blank, "fourth": blank})
     assert wrong(values, expected(content_of(left), cells)) == {}
 
 
-def _type_into(file: Path, to: Path) -> None:
+def _type_into(file: Path, to: Path, nonsense: str) -> None:
     book = load_workbook(file)
     sheet = book["Data"]
     columns = {str(cell.value): place for place, cell in enumerate(sheet[1], start=1)}
-    sheet.cell(2, columns["answer"]).value = "seven"
+    for row in (2, 5):
+        sheet.cell(row, columns["answer"]).value = nonsense
     sheet.cell(4, columns["answer"]).value = 99
-    sheet.cell(4, columns["evidence"]).value = "hearsay"
+    sheet.cell(3, columns["evidence"]).value = nonsense
     book.save(to)

@@ -82,7 +82,10 @@ class RowFormulas:
         """Return the score that its evidence bears."""
         grades, caps = (self.codebook.column("evidence", "evidence", column) for column in (CODE, SCORE))
         none = self.codebook.cell("evidence", "evidence", SCORE)
-        cap = f"IFERROR(INDEX({caps},MATCH({self._cell('evidence')},{grades},0)),{none})"
+        grade = self._cell("evidence")
+        # Looked up only where it is one: MATCH takes "*" for any.
+        known = f"IFERROR(SUMPRODUCT(--({grades}={grade})),0)"
+        cap = f"IF({known}=1,INDEX({caps},MATCH({grade},{grades},0)),{none})"
         score = self._cell("score")
         return f'IF({score}="","",MIN({score},{cap}))'
 

@@ -25,7 +25,8 @@ class AnswerFormulas:
         """Return 1 where the cell holds an answer that the question knows, 0 elsewhere."""
         match self.question.type:
             case "maturity" | "single":
-                return f'IF({answer}="",0,COUNT({self._place(answer)}))'
+                # Level 0 equals an empty cell.
+                return f'IF({answer}="",0,IFERROR(SUMPRODUCT(--({self._column(CODE)}={answer})),0))'
             case "multiple":
                 parts = f'IF({answer}="",0,1+LEN({answer})-LEN(SUBSTITUTE({answer},";","")))'
                 return f"IF(SUMPRODUCT(--{self._is_ticked(answer)})={parts},1,0)"
@@ -40,7 +41,7 @@ class AnswerFormulas:
         """Return the words of a level or choice; None where the answer says it itself."""
         match self.question.type:
             case "maturity" | "single":
-                return f'IF({answer}="","",IFERROR(INDEX({self._column(LABEL)},{self._place(answer)}),""))'
+                return f'IF({self.exists(answer)}=1,INDEX({self._column(LABEL)},{self._place(answer)}),"")'
             case "multiple":
                 return f"MID({self._labels_ticked(answer)},3,32767)"
             case _:
@@ -89,6 +90,7 @@ class AnswerFormulas:
         return self.codebook.column("answer", self.question.id, column)
 
     def _place(self, answer: str) -> str:
+        # Only for answers that exist: MATCH takes "*" and "?" in any other for whatever they fit.
         return f"MATCH({answer},{self._column(CODE)},0)"
 
     def _is_ticked(self, answer: str) -> str:
