@@ -9,6 +9,10 @@ import os
 import pytest
 from hypothesis import settings
 
+# The processes that share the tests have the cores between them: threads of matrix products only wait for each
+# other. It must stand here before anything imports numpy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 pytest_plugins = ["tests.databases", "tests.servers", "tests.workspaces", "tests.training_service"]
 
 settings.register_profile("ci", derandomize=True, max_examples=50, deadline=None, print_blob=True)
