@@ -56,7 +56,7 @@ def _draw_of_whom(page: WorkbooksPage) -> str:
 
     index = options.index(own) if own in options else 0
     key = "workbooks:of"
-    return str(st.selectbox(say("workbooks.sections"), options, index, format_func=title_of, key=key, width=380))
+    return str(st.selectbox(say("workbooks.sections"), options, index, format_func=title_of, key=key, width=340))
 
 
 def _draw_language(page: WorkbooksPage) -> str:
