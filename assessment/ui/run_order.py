@@ -6,11 +6,12 @@ what comes with a fragment in two cases, and an answer would be shown and not be
 - The session does not have the fragment. It is new because the server was restarted while the page was open; or
   the browser asked for another page first, and for the field that was being typed in a moment later. Then the page
   that is shown by now runs as a whole, with what was entered: the callback of a field outlives it.
-- A run of the whole page is asked for while the one of a fragment has not begun. Then it waits for that one.
+- A run of the whole page is asked for while another run has not begun, or still stores what was entered. Then it
+  waits: for the end of a fragment's run, and for the first word of a page, which comes after all callbacks.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,12 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
-LONGEST_WAIT = 5.0
-"""So many seconds a whole page waits for its fragments: one that went meanwhile never says that it ran."""
+LONGEST_WAIT = 10.0
+"""So many seconds a whole page waits: a fragment that went meanwhile never says that it ran. Storing takes less: a
+database that is locked is given up sooner."""
+
+PAGE = ""
+"""Stands for the whole page among the fragments that are awaited."""
 
 LARGEST_NEWS = 100_000
 """Messages about runs have fewer bytes; larger ones are what a page shows, and are not looked into."""
@@ -61,7 +66,7 @@ class RunOrder:
 
 
 class RunsOfSocket:
-    """The runs of one open page: what was last asked of the whole page, and which fragments are awaited."""
+    """The runs of one open page: what was last asked of the whole page, and which runs are awaited."""
 
     def __init__(self) -> None:
         self._session = ""
@@ -77,8 +82,7 @@ class RunsOfSocket:
             return content
         asked: ClientState = message.rerun_script
         if asked.fragment_id and not self._is_gone(asked):
-            self._awaited.add(asked.fragment_id)
-            self._settled.clear()
+            self._await(asked.fragment_id)
             return content
         if asked.fragment_id:
             asked.ClearField("fragment_id")
@@ -87,6 +91,7 @@ class RunsOfSocket:
             content = message.SerializeToString()
         await self._wait()
         self._place = _Place(asked.page_script_hash, asked.query_string)
+        self._await(PAGE)
         return content
 
     def note(self, content: bytes) -> None:
@@ -103,10 +108,9 @@ class RunsOfSocket:
                 # A script may lead to another page than the browser asked for.
                 query = "" if self._place is None else self._place.query
                 self._place = _Place(message.navigation.page_script_hash, query)
+                self._settle({PAGE})
             case "script_finished":
-                self._awaited -= self._running
-                if not self._awaited:
-                    self._settled.set()
+                self._settle(self._running)
             case _:
                 pass
 
@@ -116,8 +120,17 @@ class RunsOfSocket:
             return True
         return bool(self._session) and not has_fragment(self._session, asked.fragment_id)
 
+    def _await(self, run: str) -> None:
+        self._awaited.add(run)
+        self._settled.clear()
+
+    def _settle(self, runs: Set[str]) -> None:
+        self._awaited -= runs
+        if not self._awaited:
+            self._settled.set()
+
     async def _wait(self) -> None:
-        """Wait until the fragments that were asked for have run, though not for ever."""
+        """Wait until what was asked for before has been stored, though not for ever."""
         if self._awaited:
             try:
                 await asyncio.wait_for(self._settled.wait(), LONGEST_WAIT)

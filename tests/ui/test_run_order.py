@@ -81,8 +81,10 @@ def test_fragment_of_the_page_that_is_shown__is_run_as_asked(fragments: Collecti
 def test_fragment_of_a_page_that_was_left__is_a_run_of_the_new_page_with_what_was_entered(
     fragments: Collection[str],
 ) -> None:
-    to_team, late = run_of("", TEAM, query=""), run_of("one", HOME, entered="A law")
-    assert heard(to_team, late, runs=opened()) == [to_team, run_of("", TEAM, query="", entered="A law")]
+    runs, to_team, late = opened(), run_of("", TEAM, query=""), run_of("one", HOME, entered="A law")
+    assert heard(to_team, runs=runs) == [to_team]
+    runs.note(navigation(TEAM))
+    assert heard(late, runs=runs) == [run_of("", TEAM, query="", entered="A law")]
 
 
 def test_fragment_that_went_with_its_section__is_a_run_of_the_whole_page(fragments: Collection[str]) -> None:
@@ -115,12 +117,58 @@ def test_whole_page_asked_for_while_fragments_are_awaited__comes_after_them(frag
     assert order[-1] == run_of("", TEAM)
 
 
-def test_fragment_that_never_runs__keeps_nobody_for_ever(
+def test_page_asked_for_while_another_still_stores__comes_after_its_callbacks(fragments: Collection[str]) -> None:
+    runs, passed = opened(), []
+
+    async def ask() -> None:
+        for content in (run_of("", HOME, entered="A law"), run_of("", TEAM)):
+            await runs.asked_for(content)
+            passed.append(content)
+
+    async def both() -> None:
+        asking = asyncio.create_task(ask())
+        for message in (begun(), navigation(HOME)):
+            await asyncio.sleep(0.01)
+            assert passed == [run_of("", HOME, entered="A law")]
+            runs.note(message)
+        await asyncio.wait_for(asking, 1)
+
+    asyncio.run(both())
+
+
+def test_fragment_that_ran_with_the_whole_page__is_awaited_no_more(fragments: Collection[str]) -> None:
+    runs = opened()
+    heard(run_of("one"), runs=runs)
+    for message in (begun(), navigation(HOME), finished()):
+        runs.note(message)
+    assert heard(run_of("", TEAM), runs=runs) == [run_of("", TEAM)]
+
+
+def test_fragment_that_never_runs__keeps_nobody_for_ever_and_one_page_only(
     fragments: Collection[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_order, "LONGEST_WAIT", 0.05)
-    messages = [run_of("one"), run_of("", TEAM), run_of("", HOME)]
-    assert heard(*messages, runs=opened()) == messages
+    runs = opened()
+    with monkeypatch.context() as patched:
+        patched.setattr(run_order, "LONGEST_WAIT", 0.05)
+        assert heard(run_of("one"), run_of("", TEAM), runs=runs) == [run_of("one"), run_of("", TEAM)]
+    runs.note(navigation(TEAM))
+    assert heard(run_of("", HOME), runs=runs) == [run_of("", HOME)]
+
+
+def test_page_that_was_begun__keeps_its_query_for_what_comes_late(fragments: Collection[str]) -> None:
+    runs = opened()
+    heard(run_of("", TEAM, query="set=all"), runs=runs)
+    runs.note(navigation(TEAM))
+    late = run_of("one", HOME, entered="A law")
+    assert heard(late, runs=runs) == [run_of("", TEAM, query="set=all", entered="A law")]
+
+
+def test_what_a_page_shows__is_not_looked_into(fragments: Collection[str]) -> None:
+    runs, large = opened(), ForwardMsg()
+    large.navigation.page_script_hash = TEAM
+    large.navigation.sections.append("x" * run_order.LARGEST_NEWS)
+    runs.note(large.SerializeToString())
+    assert heard(run_of("one", HOME), runs=runs) == [run_of("one", HOME)]
 
 
 def test_messages_that_ask_for_no_run__pass_as_they_are() -> None:
