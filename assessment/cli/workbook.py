@@ -59,31 +59,26 @@ def workbook(
     if folder is not None:
         if cycle or ministry:
             raise RequestError("A folder of content knows no cycles and ministries; leave out one or the other.")
-        with progress() as begin:
-            begin("Writing")
-            issued = empty_workbook(
-                folder,
-                words,
-                state=state,
-                state_name=state_name or state,
-                sections=sections or None,
-                label=on_file,
-            )
+        issued = _empty(folder, words, state, state_name, sections, on_file)
     elif state_name:
         raise RequestError("The database has the name of the State; leave out --state-name or add --folder.")
     else:
         with opened(database, data) as workspace, progress() as begin:
             begin("Writing")
+            chosen = sections or None
             issued = issue_at_terminal(
-                workspace,
-                state,
-                cycle=cycle,
-                language=language,
-                sections=sections or None,
-                ministry=ministry,
-                label=on_file,
+                workspace, state, cycle=cycle, language=language, sections=chosen, ministry=ministry, label=on_file
             )
     _write(issued, out)
+
+
+def _empty(
+    folder: Path, words: Phrases, state: str, state_name: str | None, sections: tuple[str, ...], label: FileLabel
+) -> IssuedWorkbook:
+    with progress() as begin:
+        begin("Writing")
+        name, chosen = state_name or state, sections or None
+        return empty_workbook(folder, words, state=state, state_name=name, sections=chosen, label=label)
 
 
 def _write(issued: IssuedWorkbook, out: Path | None) -> None:

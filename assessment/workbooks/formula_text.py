@@ -18,8 +18,11 @@ def text(code: str) -> str:
 
 
 def ticked(answer: str, option: str) -> str:
-    """Return what tells whether an option (a text constant or a range) stands in an answer such as "a; b"."""
-    return f'ISNUMBER(FIND(";"&{option}&";",";"&SUBSTITUTE({answer}," ","")&";"))'
+    """Return what tells whether an option (a text constant or a range) stands in an answer such as "a; b".
+
+    Ids are in lower case and hold no blanks.
+    """
+    return f'ISNUMBER(FIND(";"&{option}&";",";"&SUBSTITUTE(LOWER({answer})," ","")&";"))'
 
 
 def every(parts: Sequence[str]) -> str:

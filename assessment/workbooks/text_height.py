@@ -18,17 +18,23 @@ HIGHEST_ROW = 409.0
 
 def row_height(text: str, width: float, size: float = 10) -> float:
     """Return the height in points of a row that shows a text in columns of this width, wrapped."""
-    return min(lines_of(text, width, size) * size * LINE + PADDING, HIGHEST_ROW)
+    most = math.ceil(HIGHEST_ROW / (size * LINE))
+    return min(lines_of(text, width, size, most) * size * LINE + PADDING, HIGHEST_ROW)
 
 
-def lines_of(text: str, width: float, size: float = 10) -> int:
-    """Return how many lines a text takes in columns of this width.
+def lines_of(text: str, width: float, size: float = 10, most: int | None = None) -> int:
+    """Return how many lines a text takes in columns of this width; at `most` lines, measuring ends.
 
-    >>> lines_of("one line", 20), lines_of("two words", 6), lines_of("", 6)
-    (1, 2, 1)
+    >>> lines_of("one line", 20), lines_of("two words", 6), lines_of("", 6), lines_of("two words " * 9, 6, most=3)
+    (1, 2, 1, 3)
     """
     room = max(width * WIDTH_AT_10 * 10 / size, 1.0)
-    return sum(_wrapped(line, room) for line in text.split("\n"))
+    lines = 0
+    for line in text.split("\n"):
+        lines += _wrapped(line, room, None if most is None else most - lines)
+        if most is not None and lines >= most:
+            return most
+    return lines
 
 
 def lines_across(text: str, width: float, size: float = 10) -> list[str]:
@@ -56,7 +62,8 @@ def wrapped(text: str, letters: int) -> str:
     return "\n".join(lines)
 
 
-def _wrapped(line: str, room: float) -> int:
+def _wrapped(line: str, room: float, most: int | None = None) -> int:
+    """Return how many lines a line of a text takes; no fewer than `most` where that is reached."""
     lines, used = 1, 0.0
     for word in line.split(" "):
         length = _length(word)
@@ -66,6 +73,8 @@ def _wrapped(line: str, room: float) -> int:
             lines += math.ceil(length / room) - 1
             length %= room
         used += length + (1 if used else 0)
+        if most is not None and lines >= most:
+            break
     return lines
 
 

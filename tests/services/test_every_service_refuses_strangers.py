@@ -30,9 +30,10 @@ from assessment.services.answering import save_answer
 from assessment.services.comparing.values import Values
 from assessment.services.documenting import Upload, attach
 from assessment.services.packs.exporting import PackRequest
-from assessment.services.packs.frame import PackOptions
+from assessment.services.packs.frame import BuiltPack, PackOptions
 from assessment.services.workspace import AssessmentDesk, Caller, Desk, Workspace
 from assessment.store import log, sessions
+from tests.workbooks.small_packs import FRAME
 from tests.workspaces import Office
 
 Service = Callable[..., Any]
@@ -169,6 +170,7 @@ def given(office: Office) -> dict[str, Any]:
         "options": OPTIONS,
         "state_set": ALL_STATES,
         "request": PackRequest(office.key.cycle, office.key.state, OPTIONS),
+        "built": BuiltPack(FRAME, "pack.xlsx", b"a pack", (), {}),
         "order": "1",
         "patience": 60.0,
         "old": "a password that was",

@@ -41,6 +41,8 @@ ANSWERS = {
     "practice.comment": Answer(Status.ANSWERED, "+ text that starts with a sign; ﷽ \U0001f1fa\U0001f1f3"),
 }
 """An answer to every question of the small questionnaire, with what is hard to write."""
+STRATEGY, LAW, BODIES, SHARE, REVIEW, WORDS = ANSWERS
+"""The questions, by the names that tests give them."""
 
 
 def written(package: ContentPackage, answers: Mapping[str, Answer] | None = None, language: str = "en") -> bytes:
@@ -109,6 +111,12 @@ class Filling:
     def set(self, question: str, value: object, name: str = "answer", column: Column = Column.ENTRY) -> None:
         """Enter something."""
         self.cell(question, name, column).value = value  # type: ignore[assignment]
+
+    def copy_row(self, question: str, name: str) -> tuple[Worksheet, int]:
+        """Copy the row of a field to the end of its sheet; return where the copy stands."""
+        sheet, row = self.row(question, name)
+        sheet.append([cell.value for cell in sheet[row]])
+        return sheet, sheet.max_row
 
     def bytes(self) -> bytes:
         """Return the file as it is saved."""

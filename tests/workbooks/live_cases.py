@@ -109,8 +109,12 @@ def _question(random: Random, question_id: str, kinds: tuple[str, ...] = KINDS) 
     kind = random.choice(kinds)
     if kind in {"date", "text"}:
         plain = question_data("number", question_id, random.random() < 0.5, tagged=False)
-        return {key: plain[key] for key in ("id", "text", "not_applicable")} | {"type": kind}
-    return question_data(kind, question_id, random.random() < 0.5, tagged=False)
+        limits = {"range": ["2020-07-01", "2026-06-30"]} if kind == "date" and random.random() < 0.5 else {}
+        return {key: plain[key] for key in ("id", "text", "not_applicable")} | {"type": kind} | limits
+    found = question_data(kind, question_id, random.random() < 0.5, tagged=False)
+    if kind == "number" and random.random() < 0.5:
+        del found["range"]
+    return found
 
 
 def _condition(random: Random, earlier: list[dict[str, Any]]) -> dict[str, Any]:
@@ -167,10 +171,14 @@ def _value(random: Random, question: Question) -> Any:
         case "multiple":
             ids = [choice.id for choice in question.choices if not choice.exclusive]
             alone = [choice.id for choice in question.choices if choice.exclusive]
-            return frozenset(random.choice([random.sample(ids, random.randint(0, len(ids))), alone or ids]))
+            return frozenset(random.choice([random.sample(ids, random.randint(1, len(ids))), alone or ids]))
         case "number":
-            return random.choice([0.0, 1.0, 7.0, float(random.randint(0, 100)), random.random() * 120 - 10])
+            number = random.choice([0.0, 1.0, 7.0, float(random.randint(0, 100)), random.random() * 120 - 10])
+            low, high = question.range or (number, number)
+            return min(max(number, low), high)
         case "date":
-            return dt.date(2020, 1, 1) + dt.timedelta(days=random.randrange(2500))
+            date = dt.date(2020, 1, 1) + dt.timedelta(days=random.randrange(2500))
+            first, last = question.range or (date, date)
+            return min(max(date, first), last)
         case "text":
             return random.choice(["=cmd|' /C calc'!A0", "Plain words.", "7"])

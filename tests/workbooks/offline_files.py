@@ -13,7 +13,9 @@ from assessment.core.cycle import Cycle
 from assessment.core.instrument import Instrument, compile_instrument
 from assessment.core.package import ContentPackage
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.revision import Answer
 from assessment.core.rubric import Rubric
+from assessment.core.submission import Response, Status
 from assessment.locale import phrases
 from assessment.workbooks.offline.content import OfflineContent, OfflineFrame
 from assessment.workbooks.offline.layout import Column
@@ -58,6 +60,17 @@ SECOND = [
     ),
 ]
 """Every operator of the skip logic, and conditions on what is itself under a condition."""
+
+ANSWERS: dict[str, Any] = {
+    "level": Answer(Status.IN_PROGRESS, 2, explanation="Decree 12 of 2024."),
+    "choice": Response(Status.DONT_KNOW),
+    "ticked": frozenset({"one", "three"}),
+    "count": 12.5,
+    "day": dt.date(2025, 3, 1),
+    "words": "In two provinces.",
+    "is": Response(Status.NOT_APPLICABLE, reason="No such body."),
+}
+"""Answers to the two sections above."""
 
 
 def package(*sections: tuple[str, list[dict[str, Any]]], language: str = "en") -> ContentPackage:

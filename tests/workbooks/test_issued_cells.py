@@ -38,8 +38,27 @@ def differences(**data: Any) -> CellDifferences:
 def test_the_same_cells_are_as_issued() -> None:
     same = differences()
     assert same.is_as_issued
-    assert (same.kept, same.issued) == (5, 5)
     assert differences(B2=2 + 1e-12).is_as_issued
+
+
+def test_answers_and_numbers_that_are_kept_are_counted_and_no_labels() -> None:
+    issued: Cells = {
+        "Summary": {"A1": "Mean", "B1": 40.0, "B2": ["formula", "B1*2", 80.0], "C2": True, "B3": 7.0},
+        "Data": {
+            **{"A1": "status", "B1": "answer", "C1": "reason", "D1": "weight"},
+            **{"A2": "answered", "B2": "yes", "D2": 3.0, "B3": 2.0, "C3": "Because.", "A4": "answer"},
+        },
+        "Codebook": {"A1": "weight", "A2": 3.0},
+    }
+    same = compare_with_issued(issued, issued)
+    assert (same.kept, same.issued) == (5, 5)
+    labels: Cells = {
+        **issued,
+        "Summary": {**issued["Summary"], "B1": 41.0, "B3": 7.0 + 1e-12},
+        "Data": {"A1": "status", "B1": "answer", "A2": "answered", "B2": "no", "D2": 3.0},
+    }
+    assert (compare_with_issued(issued, labels).kept, len(compare_with_issued(issued, labels).changes)) == (1, 7)
+    assert compare_with_issued(issued, {"Codebook": issued["Codebook"]}).kept == 0
 
 
 @pytest.mark.parametrize(
@@ -81,7 +100,7 @@ def test_sheets_that_came_and_went_are_named() -> None:
     result = compare_with_issued(ISSUED, cells)
     assert (result.added, result.gone, result.changes) == (("Notes",), ("Data",), ())
     assert not result.is_as_issued
-    assert result.kept == 1
+    assert (result.kept, result.issued) == (0, 0)
 
 
 def test_a_pack_that_libreoffice_saved_is_as_issued_and_a_changed_answer_is_found(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from assessment.content.package import load_package
 from assessment.core.entered_answer import checked_answer
 from assessment.core.revision import NO_ANSWER, Answer
 from assessment.core.submission import Status
-from assessment.core.workbook_changes import CellPlace, ReadEntries
+from assessment.core.workbook_changes import ReadEntries
 from assessment.locale import PSEUDO
 from assessment.workbooks.offline.layout import Column
 from tests.workbooks.filled_workbooks import (
@@ -184,16 +184,9 @@ def test_a_reason_whose_row_is_gone_is_not_lost():
     assert entered.completed(OTHERS["policy.strategy"]) == OTHERS["policy.strategy"]
 
 
-def copy_row(filling: Filling, question: str, name: str) -> tuple[Worksheet, int]:
-    sheet, row = filling.row(question, name)
-    at = sheet.max_row + 1
-    rewrite_row(sheet, at, [cell.value for cell in sheet[row]])
-    return sheet, at
-
-
 def test_a_copied_row_that_says_the_same_is_no_problem():
     filling = filled()
-    copy_row(filling, "policy.law", "answer")
+    filling.copy_row("policy.law", "answer")
     read = filling.read()
     assert (answers_of(read), read.problems) == (ANSWERS, ())
 
@@ -201,7 +194,7 @@ def test_a_copied_row_that_says_the_same_is_no_problem():
 @pytest.mark.parametrize("other", ["Yes", None])
 def test_a_copied_row_that_says_something_else_is_a_problem_that_names_both(other: str | None):
     filling = filled()
-    sheet, row = copy_row(filling, "policy.law", "answer")
+    sheet, row = filling.copy_row("policy.law", "answer")
     entry = sheet.cell(row, filling.marks(sheet)[Column.ENTRY])
     entry.value = other
     read = filling.read()
@@ -218,16 +211,6 @@ def test_a_copied_column_must_say_the_same():
     assert answers_of(filling.read()) == ANSWERS
     sheet.cell(row, last).value = "Yes"
     assert [code for code, _ in problems(filling.read())] == ["cell_repeated"]
-
-
-def test_rows_of_questions_that_the_workbook_was_not_made_for():
-    filling = filled()
-    sheet, row = copy_row(filling, "policy.law", "answer")
-    sheet.cell(row, filling.marks(sheet)[Column.QUESTION]).value = "other.question"
-    place = CellPlace(sheet.title, sheet.cell(row, filling.marks(sheet)[Column.ENTRY]).coordinate)
-    read = filling.read()
-    assert problems(read) == [("cell_of_no_question", place)]
-    assert answers_of(read) == ANSWERS
 
 
 # --- the whole questionnaire ---

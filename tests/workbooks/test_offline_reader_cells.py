@@ -12,6 +12,11 @@ from assessment.core.submission import Status
 from assessment.locale import phrases
 from tests.workbooks.filled_workbooks import (
     ANSWERS,
+    LAW,
+    REVIEW,
+    SHARE,
+    STRATEGY,
+    WORDS,
     Filling,
     problems,
     read_back,
@@ -23,13 +28,6 @@ from tests.workbooks.filled_workbooks import (
 
 PACKAGE = small_package()
 EMPTY = written(PACKAGE)
-STRATEGY, LAW, SHARE, REVIEW, WORDS = (
-    "policy.strategy",
-    "policy.law",
-    "practice.share",
-    "practice.review",
-    "practice.comment",
-)
 
 
 @pytest.mark.parametrize(

@@ -17,21 +17,15 @@ from assessment.workbooks.offline.layout import IDENTITY_MARK, Column
 from assessment.workbooks.offline.reader import open_offline
 from tests.workbooks.filled_workbooks import (
     ANSWERS,
+    LAW,
+    STRATEGY,
     Filling,
     problems,
     small_package,
     written,
 )
 
-PACKAGE = small_package()
-EMPTY = written(PACKAGE)
-STRATEGY, LAW, SHARE, REVIEW, WORDS = (
-    "policy.strategy",
-    "policy.law",
-    "practice.share",
-    "practice.review",
-    "practice.comment",
-)
+EMPTY = written(small_package())
 
 
 # --- documents and comments ---

@@ -11,6 +11,8 @@ from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.workbooks.cell_text import cell_text
 from tests.workbooks.filled_workbooks import (
+    BODIES,
+    WORDS,
     Filling,
     problems,
     read_back,
@@ -21,7 +23,6 @@ from tests.workbooks.filled_workbooks import (
 )
 
 PACKAGE = small_package()
-STRATEGY, LAW, BODIES, WORDS = "policy.strategy", "policy.law", "policy.bodies", "practice.comment"
 TYPED = [
     "x005F_", "_x005F_", "_x0041_", "_x005F_x0041_", "_x000D_", "_x0041_x0042_", "_xD83D__xDE00_", "_X0041_",
     "<r><t>no run</t></r>", "<r>&</r>", "]]>", "a; a", "*", "?", "~*", "=1+1", "'quoted", "\U0001f600 ﷽",

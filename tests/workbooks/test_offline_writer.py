@@ -1,13 +1,7 @@
 """The offline questionnaire as it is written: read back cell by cell."""
 
 import datetime as dt
-import hashlib
-import io
-import json
-import zipfile
 from typing import Any
-
-import pytest
 
 from assessment.core.revision import Answer
 from assessment.core.submission import Response, Status
@@ -16,38 +10,24 @@ from assessment.locale.pseudo import PSEUDO
 from assessment.workbooks.offline.layout import (
     EVIDENCE,
     EVIDENCE_PARTS,
-    FORMAT,
-    IDENTITY_MARK,
     NEW_DOCUMENTS,
     TICK,
     Column,
-    OfflineIdentity,
     fields_of,
     level_of,
 )
 from assessment.workbooks.offline.progress import counted_words
-from tests.builders import maturity
 from tests.sheets import document
 from tests.workbooks.offline_files import (
+    ANSWERS,
     columns,
     entries,
     marked_rows,
-    of_kind,
     opened,
     package,
     section_sheets,
     written,
 )
-
-ANSWERS: dict[str, Any] = {
-    "level": Answer(Status.IN_PROGRESS, 2, explanation="Decree 12 of 2024."),
-    "choice": Response(Status.DONT_KNOW),
-    "ticked": frozenset({"one", "three"}),
-    "count": 12.5,
-    "day": dt.date(2025, 3, 1),
-    "words": "In two provinces.",
-    "is": Response(Status.NOT_APPLICABLE, reason="No such body."),
-}
 
 
 def midnight(year: int, month: int, day: int) -> dt.datetime:
@@ -59,12 +39,6 @@ def hidden_columns(sheet: Any) -> set[int]:
     """Return the numbers of the columns that nobody sees."""
     found = (one for one in sheet.column_dimensions.values() if one.hidden)
     return {number for one in found for number in range(one.min, one.max + 1)}
-
-
-def identity_in(data: bytes) -> OfflineIdentity:
-    sheet = opened(data)["identity"]
-    pieces = [cell.value for cell in sheet["A"][1:] if cell.value]
-    return OfflineIdentity.model_validate_json("".join(pieces))
 
 
 def test_every_field_of_every_question_has_one_row_that_says_so():
@@ -205,80 +179,6 @@ def test_documents_that_are_there_take_no_entry():
     assert sheet.cell(row, at[Column.DATE]).value == midnight(2024, 1, 2)
 
 
-def test_identity_says_what_was_sent_out():
-    data = written(package(), ANSWERS, frame={"ministry": "Ministry of Justice"})
-    book = opened(data)
-
-    identity = identity_in(data)
-
-    sheet = book["identity"]
-    assert sheet.sheet_state == "veryHidden"
-    assert sheet["A1"].value == IDENTITY_MARK
-    canonical = json.dumps(
-        identity.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-    assert sheet["B1"].value == hashlib.sha256(canonical.encode()).hexdigest() == identity.digest
-    assert identity.format == FORMAT
-    assert (identity.id, identity.state, identity.state_name) == ("0123456789abcdef" * 2, "XAA", "Xenia")
-    assert (identity.cycle, identity.questionnaire, identity.version) == ("2026", "trial", "1")
-    assert (identity.content_digest, identity.language, identity.ministry) == (
-        "ab" * 32,
-        "en",
-        "Ministry of Justice",
-    )
-    assert identity.issued_at == "2026-05-04T09:00:00+00:00"
-    assert identity.sections == ("first", "second")
-    assert {name: (sent.revision, sent.code) for name, sent in identity.sent.items() if sent.revision} == {
-        "level": (1, "2+"),
-        "choice": (1, "DK"),
-        "ticked": (1, "one; three"),
-        "count": (1, "12.5"),
-        "day": (1, "2025-03-01"),
-        "words": (1, "In two provinces."),
-        "is": (1, "NA: No such body."),
-    }
-    assert len(identity.sent) == 16
-
-
-def test_a_long_identity_comes_back_from_its_pieces():
-    name = 'Xenia _x0041_ = "quoted" \\ \u2028 😀 ' * 3000
-
-    identity = identity_in(written(package(), ANSWERS, frame={"national_label": "", "ministry": name}))
-
-    assert identity.ministry == name
-
-
-@pytest.mark.parametrize(
-    "text", ["=1+1", "=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "a\x00b\x0bc", "_x0041_", "😀" * 20_000]
-)
-def test_what_people_wrote_never_becomes_a_formula(text: str):
-    answers = {"level": Answer(Status.ANSWERED, 1, explanation=text), "words": text}
-    book = opened(written(package(), answers, frame={"ministry": text, "issued_by": text}))
-
-    for key in (("level", "explanation"), ("words", "answer")):
-        cell = entries(book)[key]
-        assert cell.data_type == "s"
-        assert str(cell.value)[:1] == text[:1]
-    for sheet in book.worksheets:
-        formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-        assert not any("cmd" in str(formula) or "SUM(A1)" in str(formula) for formula in formulas)
-
-
-def test_only_what_was_chosen_is_in_the_file():
-    answers = ANSWERS | {"words": "A secret of the first section.", "any": 3}
-
-    data = written(package(), answers, sections=("second",))
-
-    book = opened(data)
-    assert [sheet.title for sheet in section_sheets(book)] == ["2 Second"]
-    assert set(identity_in(data).sent) == {"is", "is_not", "any_of", "none_of", "at_least", "since", "answered",
-                                           "not_answered", "all", "any"}  # fmt: skip
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        everything = b"".join(file.read(name) for name in file.namelist()).decode("utf-8", "replace")
-    assert "A secret" not in everything
-    assert "Decree 12" not in everything
-
-
 def test_right_to_left_languages_begin_at_the_right():
     book = opened(written(package(), ANSWERS, language=PSEUDO))
 
@@ -287,38 +187,6 @@ def test_right_to_left_languages_begin_at_the_right():
     assert cells["choice", "answer"].value == phrases(PSEUDO)("status.dont_know")
     # What a drop-down offers has no marks of direction that nobody can type.
     assert "\u2068" not in str(cells["level", "answer"].value)
-
-
-def test_sheets_print_on_a4_with_heads_footer_and_whole_questions():
-    book = opened(written(package(), ANSWERS, frame={"national_label": "Official use"}))
-
-    for sheet in section_sheets(book):
-        assert sheet.page_setup.paperSize == 9
-        assert sheet.page_setup.orientation == "portrait"
-        assert sheet.sheet_properties.pageSetUpPr is not None
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.print_title_rows == "$2:$3"
-        assert sheet.freeze_panes == "A4"
-        assert sheet.oddFooter is not None
-        assert "Official use" in str(sheet.oddFooter.left.text)
-        starts = {row for place, row, question, _ in marked_rows(book) if place == sheet and _begins(sheet, row)}
-        assert {mark.id + 1 for mark in sheet.row_breaks.brk} <= starts
-
-
-def _begins(sheet: Any, row: int) -> bool:
-    return bool(sheet.cell(row, columns(sheet)[Column.NUMBER]).value)
-
-
-def test_long_texts_get_high_rows():
-    long = "A sentence of some length about the matter. " * 30
-    content = package(("one", [maturity("level", help=long), of_kind("text", "words")]))
-    book = opened(written(content, {"level": Answer(Status.ANSWERED, 1, explanation=long)}))
-
-    sheet = section_sheets(book)[0]
-    cell = entries(book)["level", "explanation"]
-
-    assert sheet.row_dimensions[cell.row].height > 300
-    assert max(d.height for d in sheet.row_dimensions.values() if d.height) <= 409
 
 
 def test_a_language_may_put_the_counts_in_any_order():

@@ -55,6 +55,11 @@ def published_figures(workspace: Workspace, caller: Caller, cycle: str) -> Publi
     return published
 
 
+def figures_now(workspace: Workspace, at: Desk, cycle: str) -> PublishedFigures:
+    """Return what outsiders may see at a desk whose permission was checked, of what is stored as published."""
+    return _shown(workspace, at, _look(workspace, at, cycle))
+
+
 def check_unchanged(workspace: Workspace, caller: Caller, cycle: str, data_id: str) -> None:
     """Raise UnacceptableError (figures_changed) where what outsiders see is not what a page shows any more."""
     if published_figures(workspace, caller, cycle).data_id != data_id:

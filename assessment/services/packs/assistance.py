@@ -57,4 +57,4 @@ def assistance_by_name(look: Look, making: Making) -> BuiltPack:
     making.report(COMPOSED)
     frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, making.new_id)
     data = assistance_book(frame, say, say.content(look.around.package), content)
-    return finished(frame, data, content.receipt)
+    return finished(frame, data, content.receipt, {look.found.cycle.id: look.found.data_id})

@@ -43,23 +43,26 @@ def built_by_name(composer: Composer, making: Making) -> BuiltPack:
     making.report(COMPOSED)
     frame = frame_of(look.around, making.options, look.of_set, look.found.data_id, say, making.new_id)
     data = regional_book(frame, say, say.content(look.around.package), content)
-    return finished(frame, data, content.receipt)
+    looked = [look.found] if look.earlier is None else [look.found, look.earlier]
+    return finished(frame, data, content.receipt, {one.cycle.id: one.data_id for one in looked})
 
 
 def built_of_published(publisher: Publisher, asked: Asked, making: Making) -> BuiltPack:
     """Return the pack of published figures."""
     around, say = publisher.around, making.say
-    content, of_set, data_id = publisher.content(asked)
+    content, of_set, data_ids = publisher.content(asked)
     making.report(COMPOSED)
-    frame = frame_of(around, making.options, of_set, data_id, say, making.new_id)
+    frame = frame_of(around, making.options, of_set, data_ids[around.cycle.id], say, making.new_id)
     words = say.content(around.package)
     data = public_book(frame, say, words, around.package.rubric.bands, content)
-    return finished(frame, data, content.receipt)
+    return finished(frame, data, content.receipt, data_ids)
 
 
-def finished(frame: PackFrame, data: bytes, lines: Sequence[ReceiptLine]) -> BuiltPack:
+def finished(
+    frame: PackFrame, data: bytes, lines: Sequence[ReceiptLine], rests_on: Mapping[str, str]
+) -> BuiltPack:
     """Return a finished pack with the name of its file."""
-    return BuiltPack(frame, file_name(frame), data, tuple(lines))
+    return BuiltPack(frame, file_name(frame), data, tuple(lines), rests_on)
 
 
 def preview_by_name(composer: Composer, making: Making) -> PackPreview:
@@ -74,9 +77,10 @@ def preview_by_name(composer: Composer, making: Making) -> PackPreview:
 def preview_of_published(publisher: Publisher, asked: Asked, making: Making) -> PackPreview:
     """Return what the pack of published figures would hold."""
     say = making.say
-    content, of_set, data_id = publisher.content(asked)
-    frame = frame_of(publisher.around, making.options, of_set, data_id, say, making.new_id)
-    titles = {node: say.content(publisher.around.package)[f"nodes.{node}.title"] for node in content.nodes}
+    around = publisher.around
+    content, of_set, data_ids = publisher.content(asked)
+    frame = frame_of(around, making.options, of_set, data_ids[around.cycle.id], say, making.new_id)
+    titles = {node: say.content(around.package)[f"nodes.{node}.title"] for node in content.nodes}
     headline = tuple(_published_headline(say, content, titles))
     names = {of_set.id: frame.subject_name}
     return PackPreview(

@@ -4,7 +4,7 @@ import datetime as dt
 
 from assessment.core.access import Permission
 from assessment.locale import Phrases
-from assessment.services.packs.reading import cells_handed_in
+from assessment.services.packs.reading import cells_handed_in, turn
 from assessment.services.workspace import Caller, Workspace, desk
 from assessment.workbooks.issued.difference_sheet import write_differences
 from assessment.workbooks.issued.pack_comparison import PackDifference, ScoreChange, compare_cells_of_packs
@@ -31,12 +31,15 @@ def compare_files(first: bytes, second: bytes) -> PackDifference:
 
     Raise UnacceptableError for files that are no packs, hold no answers, or cannot be compared.
     """
-    return compare_cells_of_packs(cells_handed_in(first), cells_handed_in(second))
+    cells = cells_handed_in(first), cells_handed_in(second)
+    with turn():
+        return compare_cells_of_packs(*cells)
 
 
 def difference_file(difference: PackDifference, say: Phrases, made_at: dt.datetime) -> bytes:
     """Return what changed as a workbook of one sheet, in a language."""
-    return write_differences(difference, say, made_at)
+    with turn():
+        return write_differences(difference, say, made_at)
 
 
 def difference_file_name(made_at: dt.datetime) -> str:

@@ -1,23 +1,24 @@
 """Building a pack and handing it out: what every cell of it says is stored before anybody gets the file."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from assessment.core.access import Permission
 from assessment.core.cycle import AssessmentKey
 from assessment.core.pack import OF_ONE_STATE, Audience, Edition
 from assessment.core.person import OPERATOR, Role
-from assessment.errors import DeniedError
+from assessment.errors import DeniedError, UnacceptableError
 from assessment.services.background import Progressed, Report
 from assessment.services.packs.assistance import assistance_pack
 from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, made_by
 from assessment.services.packs.national import national_pack, national_preview
 from assessment.services.packs.part_progress import within
 from assessment.services.packs.regional import compared_preview, global_pack, regional_pack
+from assessment.services.packs.still_current import is_current
 from assessment.services.workspace import Caller, Desk, Workspace, desk
-from assessment.store import exports
+from assessment.store import exports, log
 from assessment.store.exports import Export
 from assessment.workbooks.issued.pack_cells import cells_in
 
@@ -51,8 +52,8 @@ def export_pack(
 ) -> BuiltPack:
     """Build a pack, store what is in it, and return it.
 
-    Raise DeniedError for what the caller may not have, StorageError when the pack cannot be stored: then nobody
-    gets it.
+    Raise DeniedError for what the caller may not have, UnacceptableError (pack_data_moved) where answers or
+    releases changed meanwhile, StorageError when the pack cannot be stored: then nobody gets it.
     """
     check_may_have(workspace, caller, request)
     report = within(lambda done: progress("building", done), *BUILDING)
@@ -63,6 +64,10 @@ def export_pack(
     digest = hashlib.sha256(built.data).hexdigest()
     progress("keeping", 0.9)
     with _DESK[request.options.edition](workspace, caller, request, changes=True) as at:
+        # Who hands in or decides on a release writes to the log, and so waits until this is stored.
+        log.head(at.connection, lock=True)
+        if not is_current(workspace, at, built):
+            raise UnacceptableError("pack_data_moved")
         exports.add(at.connection, _export(at, built, digest), cells)
     progress("done", 1.0)
     return built
@@ -74,14 +79,29 @@ def export_in_background(
     """Return how far the building of an order is, after waiting for at most so many seconds.
 
     An order is built once, however often it is asked for. Who may not have the pack any more is refused at the
-    next look.
+    next look, and a finished pack is refused as `hand_over` does.
     """
     check_may_have(workspace, caller, request)
 
     def build(report: Report) -> BuiltPack:
         return export_pack(workspace, caller, request, lambda _stage, done: report(done))
 
-    return workspace.background.ask(("pack", caller.session, request, order), build, patience)
+    standing = workspace.background.ask(("pack", caller.session, request, order), build, patience)
+    if standing.result is not None:
+        hand_over(workspace, caller, request, standing.result)
+    return standing
+
+
+def hand_over(workspace: Workspace, caller: Caller, request: PackRequest, built: BuiltPack) -> bytes:
+    """Return the file of a finished pack to those who may have it at this moment.
+
+    Raise DeniedError for others, UnacceptableError (pack_outdated) where answers or releases are not those any
+    more that the pack holds.
+    """
+    with _may_have(workspace, caller, request) as at:
+        if not is_current(workspace, at, built):
+            raise UnacceptableError("pack_outdated")
+    return built.data
 
 
 def preview_pack(workspace: Workspace, caller: Caller, request: PackRequest) -> PackPreview:
@@ -92,12 +112,19 @@ def preview_pack(workspace: Workspace, caller: Caller, request: PackRequest) -> 
 
 def check_may_have(workspace: Workspace, caller: Caller, request: PackRequest) -> None:
     """Raise DeniedError for a pack that there is not, or that the caller may not have."""
+    with _may_have(workspace, caller, request):
+        pass
+
+
+@contextmanager
+def _may_have(workspace: Workspace, caller: Caller, request: PackRequest) -> Iterator[Desk]:
+    """Open the desk of a pack's edition, for a caller who may have the pack."""
     with desk(workspace, caller, Permission.READ_AGGREGATES):
         pass  # whoever has packs at all; the rest depends on the edition
     if request.options.audience not in AUDIENCES[request.options.edition]:
         raise DeniedError("not_allowed")
-    with _DESK[request.options.edition](workspace, caller, request, changes=False):
-        pass
+    with _DESK[request.options.edition](workspace, caller, request, changes=False) as at:
+        yield at
 
 
 def may_have(role: Role) -> Mapping[Edition, frozenset[Audience]]:

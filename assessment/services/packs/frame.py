@@ -1,6 +1,7 @@
 """What is asked for in a pack, and what comes back: choices, a preview, the built file."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.core.pack import LEAST_CLASSIFICATION, Audience, Classification, Edition, PackFrame
@@ -32,12 +33,16 @@ class PackOptions:
 
 @dataclass(frozen=True, eq=False)
 class BuiltPack:
-    """A finished pack."""
+    """A finished pack.
+
+    `rests_on` are the ids of the data over several States that stand in it, by cycle; none for a State's own pack.
+    """
 
     frame: PackFrame
     file_name: str
     data: bytes
     receipt: tuple[ReceiptLine, ...]
+    rests_on: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False)

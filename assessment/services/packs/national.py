@@ -67,7 +67,7 @@ def national_pack(
     content = _content(look, say, options)
     write = write_minister_pack if options.audience is Audience.MINISTER else write_national_pack
     data = write(look.frame, content, say, say.content(look.package))
-    return BuiltPack(look.frame, file_name(look.frame), data, content.receipt)
+    return BuiltPack(look.frame, file_name(look.frame), data, content.receipt, {})
 
 
 def national_preview(

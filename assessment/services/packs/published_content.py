@@ -32,8 +32,8 @@ class Publisher:
     around: Around
     before: Cycle | None
 
-    def content(self, asked: Asked) -> tuple[PublicContent, StateSet, str]:
-        """Return the content with the set that it tells of first, that set, and the id of the figures.
+    def content(self, asked: Asked) -> tuple[PublicContent, StateSet, Mapping[str, str]]:
+        """Return the content with the set that it tells of first, that set, and the ids of the figures by cycle.
 
         Raise UnacceptableError for a free choice of States, of which nothing is published, and where no figure of
         the cycle is published; DeniedError where there is no such set.
@@ -46,6 +46,7 @@ class Publisher:
             raise DeniedError("not_found")
         if all(figure.figures.mean is None for figure in published.figures.values()):
             raise UnacceptableError("pack_nothing_published", least=published.thresholds.mean)
+        earlier = self._earlier()
         others = (one for one in published.sets if one.id != chosen.id and one.states)
         content = PublicContent(
             cycle=published.cycle,
@@ -53,18 +54,17 @@ class Publisher:
             nodes=published.nodes,
             sets=tuple(PublicSet(one.id, one.title, one.kind) for one in (chosen, *others)),
             figures=_figures(published),
-            earlier=self._earlier(),
+            earlier=None if earlier is None else (earlier.cycle, _figures(earlier)),
             targets=_targets(self.around),
             thresholds=published.thresholds,
             receipt=(_account(self.around, chosen),),
         )
-        return content, chosen, published.data_id
+        looked = [published] if earlier is None else [published, earlier]
+        return content, chosen, {one.cycle.id: one.data_id for one in looked}
 
-    def _earlier(self) -> tuple[Cycle, PublicFigures] | None:
-        if self.before is None:
-            return None
-        published = published_figures(self.workspace, self.caller, self.before.id)
-        return published.cycle, _figures(published)
+    def _earlier(self) -> PublishedFigures | None:
+        """Return what is published of the cycle before; None without one that can be compared."""
+        return None if self.before is None else published_figures(self.workspace, self.caller, self.before.id)
 
 
 def _figures(published: PublishedFigures) -> PublicFigures:

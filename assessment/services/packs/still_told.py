@@ -3,26 +3,47 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from assessment.core.access import Permission
 from assessment.core.cycle import Cycle
 from assessment.core.pack import Edition
 from assessment.core.release import Release
 from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
+from assessment.services.comparing.published_figures import published_figures
 from assessment.services.packs.compared_look import previous_cycle
-from assessment.services.workspace import Desk, Workspace
-from assessment.store import releases, snapshots
+from assessment.services.workspace import Caller, Desk, Workspace, desk
+from assessment.store import cycles, releases, snapshots
 from assessment.store.exports import Export, Manifest
 from assessment.workbooks.issued.pack_reader import data_lines
 
-AUDIENCE = Release.SECRETARIAT
+AUDIENCE, OUTSIDERS = Release.SECRETARIAT, Release.REGIONAL_AGGREGATES
 
 
-def is_still_told(workspace: Workspace, at: Desk, export: Export, issued: Manifest) -> bool:
-    """Tell whether States still release what a pack holds by name; the other editions need no release."""
-    if export.edition is not Edition.SECRETARIAT:
-        return True
+def is_still_told(workspace: Workspace, caller: Caller, export: Export, issued: Manifest) -> bool:
+    """Tell whether States still release what a pack holds; a State's own needs no release."""
+    match export.edition:
+        case Edition.OWN:
+            return True
+        case Edition.PUBLIC:
+            return _is_still_published(workspace, caller, export)
+        case Edition.SECRETARIAT:
+            with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+                return _is_still_released(workspace, at, export, issued)
+
+
+def _is_still_published(workspace: Workspace, caller: Caller, export: Export) -> bool:
+    """Tell whether outsiders see the figures of the pack today; those of the cycle before have no id in it."""
+    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        cycle = cycles.get(at.connection, export.cycle)
+        before = None if cycle is None else previous_cycle(at, cycle)
+        if before is not None and _took_back(at, before, export.made_at, OUTSIDERS):
+            return False
+    return published_figures(workspace, caller, export.cycle).data_id == export.snapshot
+
+
+def _is_still_released(workspace: Workspace, at: Desk, export: Export, issued: Manifest) -> bool:
     found = cycle_scores(workspace, at, export.cycle)
     before = previous_cycle(at, found.cycle)
-    if before is not None and _took_back(at, before, export.made_at):
+    if before is not None and _took_back(at, before, export.made_at, AUDIENCE):
         return False
     answers = data_lines({sheet: dict(cells) for sheet, cells in issued.items()}).keys()
     if snapshots.withdrawn_since(at.connection, export.cycle, export.made_at) & {state for state, _ in answers}:
@@ -31,10 +52,10 @@ def is_still_told(workspace: Workspace, at: Desk, export: Export, issued: Manife
     return answers <= frozenset(_released(found)) if answers else found.data_id == export.snapshot
 
 
-def _took_back(at: Desk, cycle: Cycle, since: dt.datetime) -> bool:
-    """Tell whether a State took back its submission in a cycle, or releases less of it, since a moment."""
+def _took_back(at: Desk, cycle: Cycle, since: dt.datetime, least: Release) -> bool:
+    """Tell whether a State took back its submission in a cycle, or withholds it from some, since a moment."""
     return bool(snapshots.withdrawn_since(at.connection, cycle.id, since)) or releases.withheld_since(
-        at.connection, cycle.id, AUDIENCE, since
+        at.connection, cycle.id, least, since
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assessment.core.package import ContentPackage
 from assessment.core.submission import Status
 from assessment.locale import languages, phrases
+from assessment.services.packs.reading import turn
 from assessment.workbooks.offline.layout import OfflineIdentity
 from assessment.workbooks.offline.reader import OfflineFile, open_offline
 from assessment.workbooks.offline.reader_labels import Labels
@@ -28,8 +29,10 @@ class ReceivedWorkbook:
 
 
 def receive(data: bytes) -> ReceivedWorkbook:
-    """Return a workbook out of a file; raise UnacceptableError for a file that is none."""
-    return ReceivedWorkbook(open_offline(data), hashlib.sha256(data).hexdigest())
+    """Return a workbook out of a file when it is its turn; raise UnacceptableError for a file that is none."""
+    with turn():
+        file = open_offline(data)
+    return ReceivedWorkbook(file, hashlib.sha256(data).hexdigest())
 
 
 def labels_of(package: ContentPackage, identity: OfflineIdentity) -> Labels:

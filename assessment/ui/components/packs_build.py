@@ -1,13 +1,14 @@
 """Building a pack: the choice, a preview of its numbers and its receipt, the progress, the file."""
 
 import hashlib
+from functools import partial
 from uuid import uuid4
 
 import streamlit as st
 
 from assessment.errors import Refusal
 from assessment.services.background import Progressed
-from assessment.services.packs.exporting import PackRequest, check_may_have, export_in_background, preview_pack
+from assessment.services.packs.exporting import PackRequest, export_in_background, hand_over, preview_pack
 from assessment.services.packs.frame import BuiltPack
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.notice import draw_notice
@@ -68,14 +69,9 @@ def _draw_built(page: PacksPage, request: PackRequest, order: str) -> None:
     with st.container(border=True, key="pack_built"):
         st.markdown(f"**{escaped(say('packs.built', name=built.file_name))}**")
         st.caption(escaped(say("packs.built_facts", size=size, snapshot=built.frame.short_snapshot)))
-
-        def data() -> bytes:
-            check_may_have(page.workspace, page.caller, request)
-            return built.data
-
         st.download_button(
             say("packs.download"),
-            data=data,
+            data=partial(hand_over, page.workspace, page.caller, request, built),
             file_name=built.file_name,
             mime=XLSX,
             key="packs:download",

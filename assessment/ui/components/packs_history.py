@@ -31,6 +31,6 @@ def _cells(page: PacksPage, line: ExportLine) -> tuple[str, ...]:
         line.cycle,
         line.language,
         say(f"pack.classification_{line.classification}"),
-        say("packs.by_operator") if line.by is None else line.by,
+        say(f"role.{line.role}") if line.by is None else line.by,
         line.snapshot[:12],
     )

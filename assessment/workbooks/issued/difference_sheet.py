@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from assessment.core.pack import Classification
 from assessment.core.submission import EvidenceGrade, Status
@@ -126,17 +127,18 @@ def _write_scores(
     if not moved:
         sheet.text(row, 0, title, HEADING)
         return row + 2
-    row = _write_head(sheet, row, title, heads)
+    row = first = _write_head(sheet, row, title, heads)
+    height = cache(row_height)  # the same names stand in many rows
     for one in moved:
         for column, text in enumerate((one.state_name, one.node, one.node_title, say("packs.change_score"))):
             sheet.text(row, column, text, TABLE_CELL)
-        cells = ((one.state_name, 0), (one.node, 1), (one.node_title, 2))
-        sheet.raw.set_row(row, max(row_height(text, WIDTHS[column]) for text, column in cells))
+        names = ((one.state_name, 0), (one.node, 1), (one.node_title, 2))
+        sheet.raw.set_row(row, max(height(text, WIDTHS[column]) for text, column in names))
         sheet.number(row, BEFORE, one.before, TABLE_NUMBER)
         sheet.number(row, AFTER, one.after, TABLE_NUMBER)
         sheet.number(row, DIFFERENCE, one.difference, SIGNED)
-        no_signed_zeros(sheet, (row, row), (DIFFERENCE, DIFFERENCE))
         row += 1
+    no_signed_zeros(sheet, (first, row - 1), (DIFFERENCE, DIFFERENCE))
     return row + 1
 
 

@@ -8,6 +8,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from assessment.workbooks.issued.pack_cells import FORMULA, Cell, Cells, as_text, shown_value
 from assessment.workbooks.issued.plain_formulas import plain_formula
+from assessment.workbooks.issued.telling_cells import telling_cells
 
 NEARLY = 1e-9
 """Programs write numbers with 15 digits and add them up in another order."""
@@ -31,7 +32,8 @@ class CellDifferences:
     """How a file differs from what was issued.
 
     `changes` are in the order of the sheets. `added` and `gone` are sheets. `recalculated` counts the formulas
-    that show another value because of the changes. `kept` counts the cells that are as they were, of `issued`.
+    that show another value because of the changes. `kept` counts the answers and numbers that are as they were, of
+    `issued`.
     """
 
     changes: tuple[CellChange, ...]
@@ -55,6 +57,7 @@ def compare_with_issued(issued: Issued, found: Cells) -> CellDifferences:
     """
     changes: list[CellChange] = []
     shown: list[CellChange] = []
+    told = {sheet: telling_cells(sheet, cells) for sheet, cells in issued.items()}
     kept = 0
     for sheet, before in issued.items():
         after = found.get(sheet)
@@ -62,15 +65,14 @@ def compare_with_issued(issued: Issued, found: Cells) -> CellDifferences:
             continue
         every = {*before, *after}
         changed = [cell for cell in every if not _identical(before.get(cell), after.get(cell))]
-        kept += len(every) - len(changed)
+        kept += len(told[sheet] & after.keys())
         for cell in sorted(changed, key=coordinate_to_tuple):
             was, now = before.get(cell), after.get(cell)
             if not _same_content(was, now):
                 changes.append(CellChange(sheet, cell, as_text(_content(was)), as_text(_content(now))))
+                kept -= cell in told[sheet] and cell in after
             elif _shown(now) != "" and not _same(_shown(was), _shown(now)):
                 shown.append(CellChange(sheet, cell, as_text(_shown(was)), as_text(_shown(now))))
-            else:
-                kept += 1
     added = tuple(sheet for sheet in found if sheet not in issued)
     gone = tuple(sheet for sheet in issued if sheet not in found)
     by_hand = not changes and not gone
@@ -80,7 +82,7 @@ def compare_with_issued(issued: Issued, found: Cells) -> CellDifferences:
         gone=gone,
         recalculated=0 if by_hand else len(shown),
         kept=kept,
-        issued=sum(map(len, issued.values())),
+        issued=sum(map(len, told.values())),
     )
 
 

@@ -12,6 +12,17 @@ from assessment.workbooks.issued.score_reader import node_scores
 NEARLY = 1e-6
 """Points; less is rounding."""
 
+MOST_STATES = 250
+MOST_NODES = 1_000
+MOST_ANSWERS = 40_000
+"""In one pack: all 193 Member States with 200 questions each."""
+MOST_SCORES = 20_000
+"""In one pack, of all States and nodes."""
+MOST_LETTERS = 20_000_000
+"""Letters of all answers in one pack with the words around them; a text counts in every row where it stands."""
+
+Lines = Mapping[tuple[str, str], DataLine]
+
 
 class Change(StrEnum):
     """What became of an answer from the first pack to the second."""
@@ -73,7 +84,7 @@ def compare_cells_of_packs(one: Cells, other: Cells) -> PackDifference:
     """Compare two packs by what stands in their cells.
 
     Raise UnacceptableError for a file that is no pack or holds no answers, for packs of two questionnaires, and
-    for packs that have no State in common.
+    for packs that have no State in common; for one that holds more than any questionnaire gives.
     """
     first, second = sorted((one, other), key=_time)
     about = [identity_of(cells) for cells in (first, second)]
@@ -86,6 +97,8 @@ def compare_cells_of_packs(one: Cells, other: Cells) -> PackDifference:
         raise UnacceptableError("packs_of_two_questionnaires")
     if {state for state, _ in before}.isdisjoint(state for state, _ in after):
         raise UnacceptableError("packs_of_other_states")
+    for lines in (before, after):
+        _check_amount(lines)
     return PackDifference(
         first=about[0],
         second=about[1],
@@ -100,9 +113,18 @@ def _time(cells: Cells) -> tuple[str, str]:
     return about.get("cycle", ""), about.get("made_at", "")
 
 
-def _answers(
-    before: Mapping[tuple[str, str], DataLine], after: Mapping[tuple[str, str], DataLine]
-) -> Iterator[AnswerChange]:
+def _check_amount(lines: Lines) -> None:
+    """Raise UnacceptableError for more States, answers or words than are compared."""
+    letters = sum(
+        len(line.state_name) + len(line.question_text) + len(line.in_words) + sum(map(len, line.entered.values()))
+        for line in lines.values()
+    )
+    states = {state for state, _ in lines}
+    if len(states) > MOST_STATES or len(lines) > MOST_ANSWERS or letters > MOST_LETTERS:
+        raise UnacceptableError("workbook_too_full")
+
+
+def _answers(before: Lines, after: Lines) -> Iterator[AnswerChange]:
     """Yield the answers that differ: in the order of the second pack, those that are gone last."""
     for key in (*after, *(key for key in before if key not in after)):
         was, now = before.get(key), after.get(key)
@@ -119,13 +141,18 @@ def _scores(first: Cells, second: Cells, names: Mapping[str, str]) -> Iterator[S
     """Yield the scores of all States and nodes that either pack has, State by State in the order of the rubric."""
     titles = dict(labels_of(second, "node"))
     titles |= {node: title for node, title in labels_of(first, "node").items() if node not in titles}
+    if len(titles) > MOST_NODES:
+        raise UnacceptableError("workbook_too_full")
     before, after = node_scores(first), node_scores(second)
-    for state in dict.fromkeys(state for state, _ in (*after, *before)):
-        for node, title in titles.items():
-            was, now = before.get((state, node)), after.get((state, node))
-            if was is not None or now is not None:
-                yield ScoreChange(state, names.get(state, state), node, title, was, now)
+    both = dict.fromkeys((*after, *before))
+    states = {state: place for place, state in enumerate(dict.fromkeys(state for state, _ in both))}
+    if len(states) > MOST_STATES or max(len(before), len(after)) > MOST_SCORES:
+        raise UnacceptableError("workbook_too_full")
+    nodes = {node: place for place, node in enumerate(titles)}
+    for key in sorted(both, key=lambda one: (states[one[0]], nodes[one[1]])):
+        state, node = key
+        yield ScoreChange(state, names.get(state, state), node, titles[node], before.get(key), after.get(key))
 
 
-def _names(lines: Mapping[tuple[str, str], DataLine]) -> dict[str, str]:
+def _names(lines: Lines) -> dict[str, str]:
     return {state: line.state_name for (state, _), line in lines.items()}

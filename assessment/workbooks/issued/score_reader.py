@@ -48,8 +48,10 @@ def _states(above: Line, first: int, data: Mapping[tuple[str, str], DataLine]) -
     if len(ids) == 1 and as_text(above.get(first)) not in ids:
         return {first: next(iter(ids.values()))}  # above the figures of one State alone stands what they are
     states: dict[int, str] = {}
-    while (name := as_text(above.get(first))) and ids.get(name, name) not in states.values():
-        states[first] = ids.get(name, name)
+    seen: set[str] = set()
+    while (name := as_text(above.get(first))) and (state := ids.get(name, name)) not in seen:
+        states[first] = state
+        seen.add(state)
         first += 1
     return states
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from assessment.core.instrument import Instrument
 from assessment.core.normalization import months_before, next_scores, option_points, score_table
 from assessment.core.questionnaire import (
+    DateQuestion,
     MaturityQuestion,
     MultipleChoiceQuestion,
+    NumberQuestion,
     Question,
     SingleChoiceQuestion,
 )
@@ -33,6 +35,9 @@ LOWEST = -1e300
 """Stands below every number that an answer can be."""
 EARLIEST = "0000-00-00"
 """Stands before every date, as a text."""
+
+EXCLUSIVE = "exclusive"
+"""The rule of an option that stands alone."""
 
 Cell = str | float | None
 
@@ -70,7 +75,21 @@ def question_rows(scores: Scores, words: Words) -> Iterator[CodebookRow]:
             scale=question.scale if isinstance(question, MaturityQuestion) else "",
             rule="" if rule is None else _rule_in_short(rule),
         )
+        yield from _range(question)
         yield from _codes(scores, question, rule, words)
+
+
+def _range(question: Question) -> Iterator[CodebookRow]:
+    """Yield the least and the most that an answer may be, dates as texts."""
+    match question:
+        case NumberQuestion():
+            for number in question.range or ():
+                yield CodebookRow("range", question.id, number)
+        case DateQuestion():
+            for date in question.range or ():
+                yield CodebookRow("range", question.id, date.isoformat())
+        case _:
+            return
 
 
 def _rule_in_short(rule: ScoringRule) -> str:
@@ -110,7 +129,7 @@ def _ages(scores: Scores, question: Question, rule: Recency) -> Iterator[Codeboo
 
 
 def _choices(question: Question, rule: ScoringRule | None, words: Words) -> Iterator[CodebookRow]:
-    labels = _labels(question, words)
+    labels, alone = _labels(question, words), _exclusive(question)
     if isinstance(rule, LevelTable | ChoiceTable):
         table = score_table(rule, question)
         ahead = next_scores(rule, table)
@@ -119,13 +138,21 @@ def _choices(question: Question, rule: ScoringRule | None, words: Words) -> Iter
     elif isinstance(rule, OptionPoints):
         points = option_points(rule, question)
         for code, label in labels:
-            yield CodebookRow("answer", question.id, code, label, points.get(str(code), 0.0))
+            rule_of = EXCLUSIVE if code in alone else ""
+            yield CodebookRow("answer", question.id, code, label, points.get(str(code), 0.0), rule=rule_of)
         most = rule.max or sum(points.values())
         yield CodebookRow("limit", question.id, "max", score=most)
         yield CodebookRow("limit", question.id, "cap", score=rule.cap or most)
     else:
         for code, label in labels:
-            yield CodebookRow("answer", question.id, code, label)
+            rule_of = EXCLUSIVE if code in alone else ""
+            yield CodebookRow("answer", question.id, code, label, rule=rule_of)
+
+
+def _exclusive(question: Question) -> frozenset[str | float]:
+    """Return the ids of the options that stand alone."""
+    options = question.choices if isinstance(question, MultipleChoiceQuestion) else ()
+    return frozenset(option.id for option in options if option.exclusive)
 
 
 def _labels(question: Question, words: Words) -> list[tuple[str | float, str]]:

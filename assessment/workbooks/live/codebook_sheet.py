@@ -16,7 +16,7 @@ from assessment.workbooks.text_height import row_height
 
 COLUMNS = ("kind", "id", "code", "label", "score", "next_score", "weight", "node", "type", "scale", "rule")
 WIDTHS = (12, 36, 26, 76, 9, 11, 8, 34, 10, 12, 28)
-CODE, LABEL, SCORE, NEXT = 2, 3, 4, 5
+CODE, LABEL, SCORE, NEXT, RULE = 2, 3, 4, 5, 10
 
 NUMBER: Look = {**TABLE_NUMBER, "num_format": "General"}
 

@@ -64,6 +64,8 @@ def _comparison(instrument: Instrument, comparison: Comparison, cell: CellOf) ->
 
 def _met(question: Question, comparison: Comparison, answer: str) -> str:
     operands = comparison.operands
+    if isinstance(question, SingleChoiceQuestion | DateQuestion):
+        answer = f"TRIM({answer})"
     if comparison.operator == "at_least":
         return _reached(question, operands[0], answer)
     if isinstance(question, MultipleChoiceQuestion):

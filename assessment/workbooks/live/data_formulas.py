@@ -36,13 +36,14 @@ class RowFormulas:
 
     def in_words(self) -> str | None:
         """Return the words of the answer; None where it says them itself."""
-        return self._rules.in_words(self._cell("answer"))
+        return self._rules.in_words(self._cell("answer"), self._cell("exists"))
 
     def exists(self) -> str:
         """Return 1 where an answer is given that the question knows."""
         status = self._cell("status")
         given = f'OR({status}="{Status.ANSWERED}",{status}="{Status.IN_PROGRESS}")'
-        return f"IF({given},{self._rules.exists(self._cell('answer'))},0)"
+        # An error in either cell is no status and no answer.
+        return f"IFERROR(IF({given},{self._rules.exists(self._cell('answer'))},0),0)"
 
     def asked(self) -> str | None:
         """Return whether it is asked; None without a condition, and with one on an answer that is withheld."""
@@ -59,9 +60,11 @@ class RowFormulas:
         if self.question.not_applicable:
             needed = self.plan.content.instrument.rubric.not_applicable.reason_required
             justified = f'"{skip.NOT_APPLICABLE}"'
-            refused = f'IF({self._cell("reason")}="",{refused},{justified})' if needed else justified
+            no_reason = f"IFERROR(LEN(TRIM(CLEAN({self._cell('reason')}))),0)=0"
+            refused = f"IF({no_reason},{refused},{justified})" if needed else justified
         asked = self._cell("asked")
-        given = f'IF({self._cell("status")}="{Status.NOT_APPLICABLE}",{refused},"{skip.OPEN}")'
+        is_out = f'IFERROR({self._cell("status")}="{Status.NOT_APPLICABLE}",FALSE)'
+        given = f'IF({is_out},{refused},"{skip.OPEN}")'
         when_asked = f'IF({self._cell("exists")}=1,"{skip.ANSWERED}",{given})'
         if self.question.show_if is None:
             return when_asked

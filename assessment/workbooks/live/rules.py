@@ -6,8 +6,7 @@ from assessment.core.questionnaire import Question
 from assessment.core.scoring_rules import ChoiceTable, Goalposts, LevelTable, OptionPoints, ScoringRule
 from assessment.workbooks.formula_text import ticked
 from assessment.workbooks.live.codebook_sheet import CODE, LABEL, NEXT, SCORE, Codebook
-
-CODED_LENGTH_OF_DATE = 10
+from assessment.workbooks.live.known_answers import known_answer
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,28 +21,16 @@ class AnswerFormulas:
     rule: ScoringRule | None
 
     def exists(self, answer: str) -> str:
-        """Return 1 where the cell holds an answer that the question knows, 0 elsewhere."""
-        match self.question.type:
-            case "maturity" | "single":
-                # Level 0 equals an empty cell.
-                return f'IF({answer}="",0,IFERROR(SUMPRODUCT(--({self._column(CODE)}={answer})),0))'
-            case "multiple":
-                parts = f'IF({answer}="",0,1+LEN({answer})-LEN(SUBSTITUTE({answer},";","")))'
-                return f"IF(SUMPRODUCT(--{self._is_ticked(answer)})={parts},1,0)"
-            case "number":
-                return f"COUNT({answer})"
-            case "date":
-                return f"IF(ISTEXT({answer}),IF(LEN({answer})={CODED_LENGTH_OF_DATE},1,0),0)"
-            case "text":
-                return "1"
+        """Return 1 where the cell holds an answer that the question knows, 0 or an error elsewhere."""
+        return known_answer(self.codebook, self.question, answer)
 
-    def in_words(self, answer: str) -> str | None:
-        """Return the words of a level or choice; None where the answer says it itself."""
+    def in_words(self, answer: str, exists: str) -> str | None:
+        """Return the words of a level or of choices that exist; None where the answer says it itself."""
         match self.question.type:
             case "maturity" | "single":
-                return f'IF({self.exists(answer)}=1,INDEX({self._column(LABEL)},{self._place(answer)}),"")'
+                return f'IF({exists}=1,INDEX({self._column(LABEL)},{self._place(answer)}),"")'
             case "multiple":
-                return f"MID({self._labels_ticked(answer)},3,32767)"
+                return f'IF({exists}=1,MID({self._labels_ticked(answer)},3,32767),"")'
             case _:
                 return None
 
@@ -70,7 +57,7 @@ class AnswerFormulas:
                 thresholds, scores = (
                     self.codebook.column("threshold", self.question.id, column) for column in (CODE, SCORE)
                 )
-                return f"LOOKUP({answer},{thresholds},{scores})"
+                return f"LOOKUP({self._plain(answer)},{thresholds},{scores})"
 
     def score_ahead(self, answer: str) -> str | None:
         """Return the score of the next level or better choice; None where a rule knows none."""
@@ -83,7 +70,8 @@ class AnswerFormulas:
         if rule.transform == "log":
             # Nothing at or below zero has a logarithm; it lies under every goalpost that a logarithm allows.
             answer, low, high = f"LN(MAX({answer},1E-300))", f"LN({low})", f"LN({high})"
-        share = f"MAX(0,MIN(1,({answer}-{low})/({high}-{low})))"
+        # Held between the goalposts first: the share of a number far outside might be too large for a program.
+        share = f"(MAX({low},MIN({high},{answer}))-{low})/({high}-{low})"
         return share if rule.direction == "higher_is_better" else f"1-{share}"
 
     def _column(self, column: int) -> str:
@@ -91,7 +79,10 @@ class AnswerFormulas:
 
     def _place(self, answer: str) -> str:
         # Only for answers that exist: MATCH takes "*" and "?" in any other for whatever they fit.
-        return f"MATCH({answer},{self._column(CODE)},0)"
+        return f"MATCH({self._plain(answer)},{self._column(CODE)},0)"
+
+    def _plain(self, answer: str) -> str:
+        return f"TRIM({answer})" if self.question.type in {"single", "date"} else answer
 
     def _is_ticked(self, answer: str) -> str:
         return ticked(answer, self._column(CODE))

@@ -1,7 +1,7 @@
 """Reading a filled offline questionnaire back: every answer by its ids, every problem with its sheet and cell."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.core.entered_evidence import checked_details
@@ -71,7 +71,7 @@ def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels
     not_found: list[NotFound] = []
     for question in sent:
         found = rows.pop(question.id, ())
-        cells = QuestionCells(question.id, _entry_cells(found), problems)
+        cells = _own_cells(question, _entry_cells(found), problems)
         missing = tuple(name for name in fields_of(question) if name != COMMENT and not cells.has(name))
         whole = not any(cells.has(name) for name in fields_of(question))
         if missing:
@@ -107,6 +107,21 @@ def _entry_cells(rows: Sequence[MarkedRow]) -> dict[str, list[RawCell]]:
         if not row.field.startswith(EVIDENCE):
             cells.setdefault(row.field, []).extend(row.cells[Column.ENTRY])
     return cells
+
+
+def _own_cells(
+    question: Question, entered: Mapping[str, Sequence[RawCell]], problems: list[CellProblem]
+) -> QuestionCells:
+    """Return the cells of the fields of a question.
+
+    What is entered in a row of another field is noted: with an option that there is not, what was meant to be
+    ticked is not known.
+    """
+    cells, own = QuestionCells(question.id, entered, problems), fields_of(question)
+    for name, found in entered.items():
+        if name not in own and any(cell.is_filled for cell in found):
+            cells.note(name, UnacceptableError("cell_of_no_field", field=name[:120]))
+    return replace(cells, cells={name: found for name, found in entered.items() if name in own})
 
 
 def _comments(question: Question, cells: QuestionCells) -> list[NewComment]:
@@ -175,6 +190,11 @@ def _strays(rows: Mapping[str, Sequence[MarkedRow]]) -> list[CellProblem]:
         CellProblem(cell.place, "", UnacceptableError("cell_of_no_question", question=question[:120]), cell.typed)
         for question, found in rows.items()
         for row in found
-        for cell in row.cells[Column.ENTRY]
-        if cell.value is not None and str(cell.value).strip()
+        for cell in _filled(row)
     ]
+
+
+def _filled(row: MarkedRow) -> Iterator[RawCell]:
+    """Yield the cells of a row in which something is entered; those of a document stand in several columns."""
+    columns = EVIDENCE_PARTS.values() if row.field.startswith(EVIDENCE) else (Column.ENTRY,)
+    yield from (cell for column in columns for cell in row.cells.get(column, ()) if cell.is_filled)

@@ -44,6 +44,11 @@ class RawCell:
         return self.raw.value
 
     @property
+    def is_filled(self) -> bool:
+        """Tell whether something stands in the cell other than spaces."""
+        return self.value is not None and bool(str(self.value).strip())
+
+    @property
     def content(self) -> CellContent:
         """Return what stands in the cell; raise UnacceptableError as `content_of` does."""
         return content_of(self.place, self.raw)

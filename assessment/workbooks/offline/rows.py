@@ -51,7 +51,7 @@ from assessment.workbooks.text_height import LINE, lines_across, row_height
 Shown = tuple[Entry, Look]
 
 _GAP = 10.0
-_LEAST = {EXPLANATION: 44.0, COMMENT: 30.0, REASON: 30.0}
+_LEAST = {EXPLANATION: 71.0, COMMENT: 30.0, REASON: 30.0}
 """Heights of rows in which people write sentences."""
 _LEAST_ROW, _LEAST_FOR_WORDS, _HELP_LINE = 17.0, 72.0, 14.0
 _ACROSS = sum(WIDTH[column] for column in SHOWN[SHOWN.index(Column.TEXT) :]) * 0.95

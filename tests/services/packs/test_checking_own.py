@@ -11,7 +11,9 @@ from assessment.core.person import Role
 from assessment.errors import UnacceptableError
 from assessment.services.packs.verifying import Finding, may_see, verify_pack
 from assessment.store import exports
-from tests.services.packs.office_packs import export, with_changes
+from assessment.workbooks.issued.pack_cells import cells_in
+from assessment.workbooks.issued.telling_cells import telling_cells
+from tests.services.packs.office_packs import export, fill, with_changes
 from tests.workspaces import MORNING, XENIA, YORIA, Office
 
 
@@ -106,6 +108,25 @@ def test_the_number_of_a_pack_alone_brings_out_nothing_of_it(office: Office) -> 
 
     assert found.finding is Finding.CHANGED
     assert found.differences is None
+
+
+def test_the_labels_of_a_pack_bring_out_no_answer_of_it(office: Office) -> None:
+    """Most cells of a pack are labels and formulas, which stand in the packs of others too."""
+    fill(office, "Amara", office.key, 1)
+    built = export(office)
+    book, kept = load_workbook(io.BytesIO(built.data)), 0
+    for sheet in book.worksheets:
+        told = telling_cells(sheet.title, cells_in(built.data)[sheet.title])
+        for place in told:
+            sheet[place].value = None
+        kept += sum(cell.value is not None for row in sheet.iter_rows() for cell in row)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert kept > 0.8 * sum(map(len, cells_in(built.data).values()))
+
+    found = verify_pack(office.workspace, office.caller("Amara"), stream.getvalue())
+
+    assert (found.finding, found.differences) == (Finding.CHANGED, None)
 
 
 def test_packs_of_nobody_and_other_workbooks_are_told_apart(office: Office) -> None:

@@ -2,7 +2,9 @@
 
 import io
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -12,11 +14,15 @@ from assessment.core.submission import Status
 from assessment.errors import DeniedError
 from assessment.locale import phrases
 from assessment.services import answering
+from assessment.services.packs import comparing_packs, verifying
 from assessment.services.packs import reading as packs_reading
 from assessment.services.packs.comparing_packs import compare_packs, difference_file, difference_file_name
 from assessment.services.packs.verifying import verify_pack
+from assessment.workbooks.issued.difference_sheet import write_differences
+from assessment.workbooks.issued.issued_cells import compare_with_issued
 from assessment.workbooks.issued.pack_cells import Cells, read_cells
-from tests.services.packs.office_packs import export, fill
+from assessment.workbooks.issued.pack_comparison import compare_cells_of_packs
+from tests.services.packs.office_packs import export, fill, with_changes
 from tests.workspaces import Office
 
 
@@ -63,3 +69,38 @@ def test_two_files_are_read_for_those_who_have_packs_and_one_at_a_time(
         ]
     assert [one.exception() for one in asked] == [None] * 4
     assert most == 1
+
+
+def test_what_files_hold_is_compared_and_written_about_one_at_a_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(office, "Amara", office.key, 1)
+    data = export(office).data
+    changed = with_changes(data, ("Data", "H2", 2))
+    difference, now, most = comparing_packs.compare_files(data, data), 0, 0
+    calls: list[str] = []
+
+    def slow(call: Callable[..., Any]) -> Callable[..., Any]:
+        def slowly(*given: Any) -> Any:
+            nonlocal now, most
+            calls.append(call.__name__)
+            now += 1
+            most = max(most, now)
+            time.sleep(0.05)
+            now -= 1
+            return call(*given)
+
+        return slowly
+
+    monkeypatch.setattr(packs_reading, "read_cells", slow(read_cells))
+    monkeypatch.setattr(verifying, "compare_with_issued", slow(compare_with_issued))
+    monkeypatch.setattr(comparing_packs, "compare_cells_of_packs", slow(compare_cells_of_packs))
+    monkeypatch.setattr(comparing_packs, "write_differences", slow(write_differences))
+    with ThreadPoolExecutor(6) as threads:
+        asked: list[Future[Any]] = [
+            threads.submit(verify_pack, office.workspace, office.caller("Amara"), changed) for _ in range(2)
+        ]
+        asked += [threads.submit(comparing_packs.compare_files, data, changed) for _ in range(2)]
+        asked += [threads.submit(difference_file, difference, phrases("en"), office.clock.now) for _ in range(2)]
+    assert [one.exception() for one in asked] == [None] * 6
+    assert (most, len(calls), len(set(calls))) == (1, 12, 4)

@@ -3,6 +3,8 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -12,13 +14,19 @@ from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.person import Role
 from assessment.core.revision import Answer
 from assessment.core.submission import Status
-from assessment.core.three_way_merge import Outcome
+from assessment.core.three_way_merge import Outcome, Side
 from assessment.errors import ClosedError, DeniedError, UnacceptableError
 from assessment.services.answering import open_question
 from assessment.services.documenting import attach
 from assessment.services.operations import verify_store
+from assessment.services.packs import reading as packs_reading
+from assessment.services.workbooks import importing, reading
 from assessment.services.workbooks.importing import apply_import, preview_import
 from assessment.services.workbooks.issuing import issue_workbook
+from assessment.services.workbooks.reading import ReceivedWorkbook, receive
+from assessment.workbooks.issued.pack_cells import read_cells
+from assessment.workbooks.offline.layout import Column
+from assessment.workbooks.offline.reader import open_offline
 from tests.services.workbooks.imports import (
     BODIES,
     LAW,
@@ -49,6 +57,24 @@ def test_what_changed_since_the_preview_is_shown_again(office: Office):
         apply(office, data, expected=shown)
 
     assert head(office) == before
+
+
+def test_a_conflict_is_chosen_in_for_the_answer_that_stood_here(office: Office):
+    data = filled(issued(office), {STRATEGY: "2 · Adopted"})
+    save(office, STRATEGY, level(1))
+    shown = preview(office, data)
+    save(office, STRATEGY, level(0), seen=1)
+    now = preview(office, data)
+    assert [[one.question for one in found.conflicts] for found in (shown, now)] == [[STRATEGY]] * 2
+    before = head(office)
+
+    for side in Side:
+        with pytest.raises(UnacceptableError, match="import_outdated"):
+            apply(office, data, {STRATEGY: side}, expected=shown.digest)
+
+    assert head(office) == before
+    apply(office, data, {STRATEGY: Side.FILE}, expected=now.digest)
+    assert record(office, STRATEGY).answer == level(2)
 
 
 def test_a_contributor_imports_the_own_sections_only(office: Office):
@@ -98,6 +124,23 @@ def test_documents_are_added_once_and_those_that_the_state_has_are_used_again(of
     assert at[LAW][0].evidence.id == at[SHARE][0].evidence.id
     assert preview(office, filling.bytes()).changes_nothing
     assert verify_store(office.workspace).findings == ()
+
+
+def test_a_document_that_the_state_has_twice_stays_the_one_that_stands_at_the_question(office: Office):
+    amara = office.caller("Amara")
+    law = EvidenceDetails("The law", EvidenceKind.OTHER)
+    for question in (SHARE, LAW):
+        attach(office.workspace, amara, office.key, question, law, None)
+    filling = Filling.of(issued(office))
+    for question in (SHARE, LAW):
+        filling.set(question, "The law", "evidence.1", Column.TEXT)
+        filling.set(question, "page 3", "evidence.1", Column.BEFORE)
+
+    assert apply(office, filling.bytes()).documents == 2
+
+    at = [open_question(office.workspace, amara, office.key, one).evidence for one in (SHARE, LAW)]
+    assert [[use.place for use in found] for found in at] == [["page 3"], ["page 3"]]
+    assert at[0][0].evidence.id != at[1][0].evidence.id
 
 
 def test_problems_leave_the_answer_alone_and_the_others_are_imported(office: Office):
@@ -184,6 +227,42 @@ def test_nothing_is_taken_once_the_cycle_is_closed(office: Office):
         preview(office, data)
     with pytest.raises(ClosedError, match="cycle_closed"):
         apply(office, data, expected="0")
+
+
+@pytest.mark.parametrize("step", [preview, partial(apply, expected="0")], ids=["preview", "apply"])
+def test_nothing_is_taken_when_the_cycle_closes_while_the_file_is_read(
+    office: Office, monkeypatch: pytest.MonkeyPatch, step: Callable[[Office, bytes], object]
+):
+    data = filled(issued(office), {STRATEGY: "2 · Adopted"})
+
+    def slowly(file: bytes) -> ReceivedWorkbook:
+        office.clock.move(days=90)
+        return receive(file)
+
+    monkeypatch.setattr(importing, "receive", slowly)
+    with pytest.raises(ClosedError, match="cycle_closed"):
+        step(office, data)
+
+
+def test_files_are_read_one_at_a_time_packs_among_them(office: Office, monkeypatch: pytest.MonkeyPatch):
+    data, reading_now, most = filled(issued(office), {STRATEGY: "2 · Adopted"}), 0, 0
+
+    def slowly(read: Callable[[bytes], object], file: bytes) -> object:
+        nonlocal reading_now, most
+        reading_now += 1
+        most = max(most, reading_now)
+        time.sleep(0.05)
+        reading_now -= 1
+        return read(file)
+
+    monkeypatch.setattr(reading, "open_offline", partial(slowly, open_offline))
+    monkeypatch.setattr(packs_reading, "read_cells", partial(slowly, read_cells))
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(preview, office, data) for _ in range(3)]
+        packs = threads.submit(packs_reading.cells_handed_in, data)
+    assert [one.result().conflicts for one in asked] == [()] * 3
+    assert packs.exception() is None
+    assert most == 1
 
 
 def test_nobody_else_learns_what_is_in_a_workbook(office: Office):
