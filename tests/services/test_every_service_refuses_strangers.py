@@ -33,6 +33,7 @@ from assessment.services.packs.exporting import PackRequest
 from assessment.services.packs.frame import BuiltPack, PackOptions
 from assessment.services.workspace import AssessmentDesk, Caller, Desk, Workspace
 from assessment.store import log, sessions
+from assessment.store.exports import Export
 from tests.workbooks.small_packs import FRAME
 from tests.workspaces import Office
 
@@ -170,6 +171,21 @@ def given(office: Office) -> dict[str, Any]:
         "options": OPTIONS,
         "state_set": ALL_STATES,
         "request": PackRequest(office.key.cycle, office.key.state, OPTIONS),
+        "export": Export(
+            pack="1" * 32,
+            made_at=FRAME.made_at,
+            account=None,
+            role="analyst",
+            audience=Audience.REGIONAL,
+            edition=Edition.SECRETARIAT,
+            subject=ALL_STATES,
+            cycle=office.key.cycle,
+            language="en",
+            classification=Classification.CONFIDENTIAL,
+            snapshot="",
+            file_digest="",
+        ),
+        "issued": {},
         "built": BuiltPack(FRAME, "pack.xlsx", b"a pack", (), {}),
         "order": "1",
         "patience": 60.0,

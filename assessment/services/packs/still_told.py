@@ -20,24 +20,22 @@ AUDIENCE, OUTSIDERS = Release.SECRETARIAT, Release.REGIONAL_AGGREGATES
 
 def is_still_told(workspace: Workspace, caller: Caller, export: Export, issued: Manifest) -> bool:
     """Tell whether States still release what a pack holds; a State's own needs no release."""
-    match export.edition:
-        case Edition.OWN:
-            return True
-        case Edition.PUBLIC:
-            return _is_still_published(workspace, caller, export)
-        case Edition.SECRETARIAT:
-            with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
-                return _is_still_released(workspace, at, export, issued)
-
-
-def _is_still_published(workspace: Workspace, caller: Caller, export: Export) -> bool:
-    """Tell whether outsiders see the figures of the pack today; those of the cycle before have no id in it."""
     with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
-        cycle = cycles.get(at.connection, export.cycle)
-        before = None if cycle is None else previous_cycle(at, cycle)
-        if before is not None and _took_back(at, before, export.made_at, OUTSIDERS):
+        if export.edition is Edition.OWN:
+            return True
+        if export.edition is Edition.SECRETARIAT:
+            return _is_still_released(workspace, at, export, issued)
+        if not _stands_before(at, export):
             return False
+    # At a desk of its own, since it may have to store what is shown for the first time.
     return published_figures(workspace, caller, export.cycle).data_id == export.snapshot
+
+
+def _stands_before(at: Desk, export: Export) -> bool:
+    """Tell whether nothing was taken back in the cycle before: its figures have no id in a public pack."""
+    cycle = cycles.get(at.connection, export.cycle)
+    before = None if cycle is None else previous_cycle(at, cycle)
+    return before is None or not _took_back(at, before, export.made_at, OUTSIDERS)
 
 
 def _is_still_released(workspace: Workspace, at: Desk, export: Export, issued: Manifest) -> bool:
