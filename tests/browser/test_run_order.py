@@ -6,6 +6,7 @@ The messages are those that Chromium was seen to send. Here they come when they 
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -84,7 +85,9 @@ def test_what_is_entered_just_before_leaving__is_stored(
             await leave(session, choices)
             return choices
 
-    choices = asyncio.run(visit())
+    # In a thread of its own: the tests that drive a browser leave their event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        choices = pool.submit(lambda: asyncio.run(visit())).result()
     after = what_stands(application).values
     expected = dict(choices) if leave is page_close_behind else dict([list(choices.items())[-1]])
     assert {question: after[state, question] for question in expected} == {

@@ -78,8 +78,7 @@ def write_decisions(national: NationalPack, sheet: Sheet, row: int, choice: Mini
         if place >= FEWEST_DECISIONS and height + needed > MOST_HEIGHT:
             break
         row, height = row + 1, height + needed
-        gain = None if national.content.overall.score is None else line.step_gain * 100
-        _write_decision(sheet, row, place + 1, texts, gain)
+        _write_decision(sheet, row, place + 1, texts, line.step_gain * 100)
         sheet.raw.set_row(row, needed)
     return row + 1
 
@@ -114,13 +113,10 @@ def _height(texts: tuple[str, str, str]) -> float:
     return max(row_height(text, width, 9) for text, width in zip(texts, widths, strict=True)) + 3
 
 
-def _write_decision(sheet: Sheet, row: int, place: int, texts: tuple[str, str, str], gain: float | None) -> None:
+def _write_decision(sheet: Sheet, row: int, place: int, texts: tuple[str, str, str], gain: float) -> None:
     sheet.number(row, 0, place, {**CELL, "font_size": 14, "bold": True, "font_color": GATE, "align": "center"})
     for (_, first, last), text in zip(FIELDS, texts, strict=False):
         sheet.join(row, first, last, text, {**CELL, "indent": int(first > 1)})
-    if gain is None:
-        sheet.text(row, LAST, "–", {**CELL, "align": sheet.book.end})
-        return
     sheet.number(row, LAST, gain, {**CELL, "bold": True, "num_format": signed(), "align": sheet.book.end})
     no_signed_zeros(sheet, (row, row), (LAST, LAST))
 

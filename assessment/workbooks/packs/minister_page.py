@@ -85,7 +85,7 @@ def _write_tiles(national: NationalPack, sheet: Sheet, row: int) -> int:
     for line, height in ((row, 16), (row + 1, 34)):
         sheet.raw.set_row(line, height)
     sheet.raw.set_row(row + 2, max(row_height(note, WIDTH * 3 - 2, 9) for note in notes.values()))
-    national.score((sheet, row + 1, 0), overall, "point", number)
+    national.tile_score((sheet, row + 1, 0), "point", number)
     formula, value = overall_range(national)
     sheet.formula(row + 2, 0, formula, value, NOTE)
     score = cell(row + 1, 0)

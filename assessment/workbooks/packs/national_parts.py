@@ -25,6 +25,9 @@ LONGEST_CONSTANT = 250
 MARKS = "\ue000\ue001\ue002\ue003\ue004\ue005"
 """Letters of nobody, which hold the places of cells in a sentence."""
 
+NONE = "–"
+"""Stands for a large figure that there is not."""
+
 ROUNDING = "1E-9"
 
 
@@ -101,6 +104,20 @@ class NationalPack:
         """Write a score that follows the answers; as a value where no live cell stands behind it."""
         value = value_of(figures, reading)
         follow(at, self.live.node(figures.node, self.content.state, reading), value, look)
+
+    def tile_score(self, at: tuple[Sheet, int, int], reading: Reading, look: Look) -> None:
+        """Write the overall score as the large figure of a tile: with a dash where there is none."""
+        overall, (sheet, row, column) = self.content.overall, at
+        value = value_of(overall, reading)
+        reference = self.live.node(overall.node, self.content.state, reading)
+        shown = NONE if value is None else value
+        if reference is None:
+            if value is None:
+                sheet.text(row, column, NONE, look)
+            else:
+                sheet.number(row, column, value, look)
+            return
+        sheet.formula(row, column, f"=IF(ISNUMBER({reference}),{reference},{quoted(NONE)})", shown, look)
 
     def coverage(self, at: tuple[Sheet, int, int], figures: NodeFigures, look: Look) -> None:
         """Write a coverage that follows the answers."""

@@ -73,12 +73,12 @@ def _write_tiles(national: NationalPack, row: int) -> None:
         sheet.join(row, first, last, say(f"pack.tile_{name}"), TILE_LABEL)
         for line, look in ((row + 1, number), (row + 2, TILE_NOTE)):
             sheet.join(line, first, last, "", look)
-    national.score((sheet, row + 1, 0), overall, "point", number)
+    national.tile_score((sheet, row + 1, 0), "point", number)
     score = cell(row + 1, 0)
     national.band((sheet, row + 1, 1), score, overall, {**number, "font_size": 16})
     national.coverage((sheet, row + 1, 3), overall, {**number, "num_format": SHARE})
-    national.score((sheet, row + 1, 5), overall, "evidenced", number)
-    national.score((sheet, row + 1, 7), overall, "pipeline", number)
+    national.tile_score((sheet, row + 1, 5), "evidenced", number)
+    national.tile_score((sheet, row + 1, 7), "pipeline", number)
     formula, value = overall_range(national)
     sheet.formula(row + 2, 0, formula, value, TILE_NOTE)
     for column, name in ((3, "coverage"), (5, "evidenced"), (7, "pipeline")):
