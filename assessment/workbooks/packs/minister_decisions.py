@@ -115,8 +115,10 @@ def _height(texts: tuple[str, str, str]) -> float:
 
 def _write_decision(sheet: Sheet, row: int, place: int, texts: tuple[str, str, str], gain: float) -> None:
     sheet.number(row, 0, place, {**CELL, "font_size": 14, "bold": True, "font_color": GATE, "align": "center"})
-    for (_, first, last), text in zip(FIELDS, texts, strict=False):
-        sheet.join(row, first, last, text, {**CELL, "indent": int(first > 1)})
+    for (name, first, last), text in zip(FIELDS, texts, strict=False):
+        # A word alone is not broken: it gets smaller instead.
+        fitted: Look = {"text_wrap": False, "shrink": True} if name == "decision_effort" else {}
+        sheet.join(row, first, last, text, {**CELL, "indent": int(first > 1), **fitted})
     sheet.number(row, LAST, gain, {**CELL, "bold": True, "num_format": signed(), "align": sheet.book.end})
     no_signed_zeros(sheet, (row, row), (LAST, LAST))
 
