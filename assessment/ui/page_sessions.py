@@ -42,6 +42,23 @@ def has_fragment(page: str, fragment: str) -> bool:
     return found is not None and found.session.has_fragment(fragment)
 
 
+def watch_runs(page: str) -> None:
+    """Begin to follow whether an open page has runs going on or waiting; `until_nothing_runs` needs it."""
+    found = Runtime.instance()._session_mgr.get_active_session_info(page)
+    if found is not None:
+        found.session.track_settling()
+
+
+async def until_nothing_runs(page: str) -> None:
+    """Wait until an open page has no run going on or waiting, also none that a run asked for.
+
+    There is no limit of time: whoever waits sets one.
+    """
+    found = Runtime.instance()._session_mgr.get_active_session_info(page)
+    if found is not None:
+        await found.session.wait_until_settled()
+
+
 class HeldFile:
     """A file that a page keeps for a while: its bytes count in the budget of its session until nobody holds it."""
 

@@ -7,11 +7,14 @@ what comes with a fragment in two cases, and an answer would be shown and not be
   the browser asked for another page first, and for the field that was being typed in a moment later. Then the page
   that is shown by now runs as a whole, with what was entered: the callback of a field outlives it.
 - A run of the whole page is asked for while another run has not begun, or still stores what was entered. Then it
-  waits: for the end of a fragment's run, and for the first word of a page, which comes after all callbacks.
+  waits: for the first word of a page, which comes after all callbacks; and where fragments were asked for, until
+  nothing runs any more. The end of the fragment's own run would be too soon: it may ask for others, and if one of
+  them begins beside the new page, that run shows the page that was left.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping, Set
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +23,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from assessment.ui.page_sessions import has_fragment
+from assessment.ui.page_sessions import has_fragment, until_nothing_runs, watch_runs
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -28,11 +31,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 LONGEST_WAIT = 10.0
-"""So many seconds a whole page waits: a fragment that went meanwhile never says that it ran. Storing takes less: a
-database that is locked is given up sooner."""
-
-PAGE = ""
-"""Stands for the whole page among the fragments that are awaited."""
+"""So many seconds a whole page waits. Storing takes less: a database that is locked is given up sooner."""
 
 LARGEST_NEWS = 100_000
 """Messages about runs have fewer bytes; larger ones are what a page shows, and are not looked into."""
@@ -66,14 +65,14 @@ class RunOrder:
 
 
 class RunsOfSocket:
-    """The runs of one open page: what was last asked of the whole page, and which runs are awaited."""
+    """The runs of one open page: what was last asked of the whole page, and what is not stored yet."""
 
     def __init__(self) -> None:
         self._session = ""
         self._place: _Place | None = None
-        self._awaited: set[str] = set()
-        self._running: set[str] = set()
-        self._settled = asyncio.Event()
+        self._fragments_asked = False
+        self._page_spoke = asyncio.Event()
+        self._page_spoke.set()
 
     async def asked_for(self, content: bytes) -> bytes:
         """Return a message of the browser as Streamlit may have it, at the time when it may."""
@@ -82,7 +81,7 @@ class RunsOfSocket:
             return content
         asked: ClientState = message.rerun_script
         if asked.fragment_id and not self._is_gone(asked):
-            self._await(asked.fragment_id)
+            self._fragments_asked = True
             return content
         if asked.fragment_id:
             asked.ClearField("fragment_id")
@@ -91,26 +90,23 @@ class RunsOfSocket:
             content = message.SerializeToString()
         await self._wait()
         self._place = _Place(asked.page_script_hash, asked.query_string)
-        self._await(PAGE)
+        self._page_spoke.clear()
         return content
 
     def note(self, content: bytes) -> None:
-        """Learn from a message to the browser which runs have begun and which are done."""
+        """Learn from a message to the browser which session it is of, and that a page is past its callbacks."""
         message = ForwardMsg()
         if len(content) > LARGEST_NEWS or not _reads(message, content):
             return
         match message.WhichOneof("type"):
             case "new_session":
                 self._session = message.new_session.initialize.session_id
-                # A whole page does all that was asked for before.
-                self._running = set(message.metadata.run.fragment_ids) or set(self._awaited)
+                watch_runs(self._session)
             case "navigation":
                 # A script may lead to another page than the browser asked for.
                 query = "" if self._place is None else self._place.query
                 self._place = _Place(message.navigation.page_script_hash, query)
-                self._settle({PAGE})
-            case "script_finished":
-                self._settle(self._running)
+                self._page_spoke.set()
             case _:
                 pass
 
@@ -120,22 +116,14 @@ class RunsOfSocket:
             return True
         return bool(self._session) and not has_fragment(self._session, asked.fragment_id)
 
-    def _await(self, run: str) -> None:
-        self._awaited.add(run)
-        self._settled.clear()
-
-    def _settle(self, runs: Set[str]) -> None:
-        self._awaited -= runs
-        if not self._awaited:
-            self._settled.set()
-
     async def _wait(self) -> None:
         """Wait until what was asked for before has been stored, though not for ever."""
-        if self._awaited:
-            try:
-                await asyncio.wait_for(self._settled.wait(), LONGEST_WAIT)
-            except TimeoutError:
-                self._awaited.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT):
+                await self._page_spoke.wait()
+                if self._fragments_asked:
+                    await until_nothing_runs(self._session)
+        self._fragments_asked = False
 
 
 @dataclass(frozen=True, slots=True)

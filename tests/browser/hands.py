@@ -1,16 +1,18 @@
 """How a person works a page: with a mouse, or with nothing but the keyboard. The stories are the same for both."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as WaitedTooLongError
 
 HAS_FOCUS = "element => element === document.activeElement"
 HOLDS_FOCUS = "element => element.contains(document.activeElement)"
 PRECEDES_FOCUS = """element => document.activeElement !== document.body
     && Boolean(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"""
 WHERE = "() => document.activeElement.outerHTML.slice(0, 120)"
-MOST_TABS, MOST_TURNS = 250, 100
+MOST_TABS, MOST_TURNS, MOST_CLICKS = 250, 100, 10
 
 
 class Hands(Protocol):
@@ -38,6 +40,17 @@ class Hands(Protocol):
         """Choose a file in the dialog of the browser that a button opens."""
 
 
+def open_list(field: Locator) -> Locator:
+    """Click on a field until its list is open; a page that is drawn anew just then closes it again."""
+    opened = field.page.get_by_role("listbox")
+    for _ in range(MOST_CLICKS):
+        field.click()
+        with suppress(WaitedTooLongError):
+            opened.wait_for(timeout=3_000)
+            return opened
+    raise AssertionError("The list does not open.")
+
+
 class Mouse:
     """A person with a mouse, who types only where words are asked for."""
 
@@ -59,8 +72,7 @@ class Mouse:
         self._page.get_by_role("main").get_by_role("heading").first.click()
 
     def pick(self, field: Locator, option: str) -> None:
-        field.click()
-        opened = self._page.get_by_role("listbox")
+        opened = open_list(field)
         opened.hover()
         # A long list is drawn only as far as one has scrolled.
         wanted = opened.get_by_role("option", name=option, exact=True)

@@ -15,6 +15,7 @@ from assessment.services import submitting
 from assessment.store import tables
 from tests.browser.back_office import back_office
 from tests.browser.conftest import NewVisit
+from tests.browser.hands import open_list
 from tests.browser.pages import PATIENCE, SAY, Visit
 from tests.servers import Application
 
@@ -56,8 +57,8 @@ def first_download(visit: Visit) -> Locator:
 
 def choose(visit: Visit, label: str, option: str) -> None:
     """Choose in one of the lists on top of a page."""
-    visit.page.get_by_role("combobox", name=SAY(label)).click()
-    visit.page.get_by_role("option", name=option, exact=True).click()
+    listed = open_list(visit.page.get_by_role("combobox", name=SAY(label)))
+    listed.get_by_role("option", name=option, exact=True).click()
     visit.settle()
 
 

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewVisit
+from tests.browser.hands import open_list
 from tests.browser.pages import SAY
 
 HOSTILE = "www.other.example https://other.example a@other.example **bold** <b>b</b> $x^2$ [x](//y) :red[z]"
@@ -16,11 +17,8 @@ def test_name_of_a_ministry_stays_text_on_every_page(new_visit: NewVisit) -> Non
     visit.page.get_by_label(SAY("team.ministry_name")).fill(HOSTILE)
     visit.page.get_by_role("button", name=SAY("team.add_ministry_go")).click()
     visit.settle()
-    # The page may still be drawn with the new ministry, which closes the list.
-    visit.page.wait_for_timeout(1_000)
-    visit.settle()
-    visit.page.get_by_role("combobox", name=SAY("team.ministry"), exact=True).first.click()
-    visit.page.get_by_role("option").filter(has_text="other").click()
+    ministry = visit.page.get_by_role("combobox", name=SAY("team.ministry"), exact=True).first
+    open_list(ministry).get_by_role("option").filter(has_text="other").click()
     visit.page.get_by_role("button", name=SAY("team.assign_go")).first.click()
     visit.settle()
     main = visit.page.locator("[data-testid=stMain]")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessment.core.person import Role
 from tests.browser.conftest import NewVisit
+from tests.browser.hands import open_list
 from tests.browser.pages import PATIENCE, SAY, Visit
 from tests.browser.places import sign_in
 from tests.servers import Application
@@ -15,8 +16,8 @@ from tests.servers import Application
 
 def choose(visit: Visit, field: str, option: str) -> None:
     """Choose in a list by the words on it."""
-    visit.page.get_by_role("combobox", name=SAY(field)).click()
-    visit.page.get_by_role("option", name=option, exact=True).click()
+    listed = open_list(visit.page.get_by_role("combobox", name=SAY(field)))
+    listed.get_by_role("option", name=option, exact=True).click()
     visit.settle()
 
 

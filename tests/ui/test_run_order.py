@@ -51,6 +51,22 @@ def fragments(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return there
 
 
+@pytest.fixture(autouse=True)
+def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Stand in for the session, which says when nothing runs any more; at first nothing does."""
+    idle, watched = asyncio.Event(), set()
+    idle.set()
+
+    async def until_nothing_runs(page: str) -> None:
+        # Streamlit answers only for a session that is watched.
+        assert page in watched
+        await idle.wait()
+
+    monkeypatch.setattr(run_order, "watch_runs", watched.add)
+    monkeypatch.setattr(run_order, "until_nothing_runs", until_nothing_runs)
+    return idle
+
+
 def heard(*contents: bytes, runs: RunsOfSocket | None = None) -> list[bytes]:
     """Return what Streamlit hears of messages that need not wait."""
     socket = runs or RunsOfSocket()
@@ -97,7 +113,9 @@ def test_page_that_a_script_led_to__has_its_fragments(fragments: Collection[str]
     assert heard(run_of("one", TEAM), runs=runs) == [run_of("one", TEAM)]
 
 
-def test_whole_page_asked_for_while_fragments_are_awaited__comes_after_them(fragments: Collection[str]) -> None:
+def test_whole_page_asked_for_after_fragments__comes_when_nothing_runs_any_more(
+    fragments: Collection[str], nothing_runs: asyncio.Event
+) -> None:
     runs, order = opened(), []
 
     async def ask() -> None:
@@ -106,15 +124,24 @@ def test_whole_page_asked_for_while_fragments_are_awaited__comes_after_them(frag
             order.append(content)
 
     async def both() -> None:
+        nothing_runs.clear()
         asking = asyncio.create_task(ask())
-        for message in (begun("one"), finished(), begun("two"), finished()):
+        # The fragments that were asked for have run, and what they asked for goes on.
+        for message in (begun("one"), finished(), begun("two"), finished(), begun("two", "three")):
+            runs.note(message)
             await asyncio.sleep(0.01)
             assert order == [run_of("one"), run_of("two")]
-            runs.note(message)
+        nothing_runs.set()
         await asyncio.wait_for(asking, 1)
 
     asyncio.run(both())
     assert order[-1] == run_of("", TEAM)
+
+
+def test_page_that_is_being_drawn__can_be_left_at_once(nothing_runs: asyncio.Event) -> None:
+    runs = opened()
+    nothing_runs.clear()
+    assert heard(run_of("", TEAM), runs=runs) == [run_of("", TEAM)]
 
 
 def test_page_asked_for_while_another_still_stores__comes_after_its_callbacks(fragments: Collection[str]) -> None:
@@ -136,23 +163,22 @@ def test_page_asked_for_while_another_still_stores__comes_after_its_callbacks(fr
     asyncio.run(both())
 
 
-def test_fragment_that_ran_with_the_whole_page__is_awaited_no_more(fragments: Collection[str]) -> None:
-    runs = opened()
-    heard(run_of("one"), runs=runs)
-    for message in (begun(), navigation(HOME), finished()):
-        runs.note(message)
-    assert heard(run_of("", TEAM), runs=runs) == [run_of("", TEAM)]
-
-
-def test_fragment_that_never_runs__keeps_nobody_for_ever_and_one_page_only(
-    fragments: Collection[str], monkeypatch: pytest.MonkeyPatch
+def test_run_that_never_ends__keeps_nobody_for_ever_and_one_page_only(
+    fragments: Collection[str], nothing_runs: asyncio.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = opened()
+    nothing_runs.clear()
     with monkeypatch.context() as patched:
         patched.setattr(run_order, "LONGEST_WAIT", 0.05)
         assert heard(run_of("one"), run_of("", TEAM), runs=runs) == [run_of("one"), run_of("", TEAM)]
     runs.note(navigation(TEAM))
     assert heard(run_of("", HOME), runs=runs) == [run_of("", HOME)]
+
+
+def test_page_that_says_nothing__keeps_nobody_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_order, "LONGEST_WAIT", 0.05)
+    pages = [run_of("", TEAM), run_of("", HOME)]
+    assert heard(*pages, runs=opened()) == pages
 
 
 def test_page_that_was_begun__keeps_its_query_for_what_comes_late(fragments: Collection[str]) -> None:
