@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assessment.charts.score_lines import ScoreLine, score_of, shown
+from assessment.core.rounding import nearest_whole
 from assessment.locale import Phrases
 
 
@@ -12,7 +13,7 @@ def scores_in_words(lines: Sequence[ScoreLine], say: Phrases) -> str:
     for line in lines:
         figures = line.figures
         if figures.score is None and figures.low is not None and figures.high is not None:
-            values = {"title": line.title, "low": round(figures.low), "high": round(figures.high)}
+            values = {"title": line.title, "low": nearest_whole(figures.low), "high": nearest_whole(figures.high)}
             sentences.append(say("results.alt_no_score", **values))
         elif figures.score is None:
             sentences.append(say("results.alt_out", title=line.title))
@@ -23,9 +24,9 @@ def _scored(line: ScoreLine, say: Phrases) -> str:
     figures = line.figures
     values = {
         "title": line.title,
-        "score": round(score_of(line)),
+        "score": nearest_whole(score_of(line)),
         "band": line.band.label if line.band else "",
-        "low": round(figures.low or 0),
+        "low": nearest_whole(figures.low or 0),
         "high": round(figures.high or 0),
     }
     return say("results.alt_settled" if figures.is_settled else "results.alt_score", **values)

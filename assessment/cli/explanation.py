@@ -7,6 +7,7 @@ from rich.padding import Padding
 from assessment.cli.tables import NO_SCORE, figure, interval, plain_table, print_flags
 from assessment.core.change import Change
 from assessment.core.paths import Path
+from assessment.core.rounding import rounded
 from assessment.services.answer_scoring import ScoredAnswers
 from assessment.services.explaining import AnswerPart, Explanation, action_for, describe_answer
 
@@ -58,8 +59,8 @@ def _print_summary(console: Console, scored: ScoredAnswers, explanation: Explana
             )
         else:
             console.print(
-                f"No score is shown: {share:.0f} per cent is answered and {needed:.0f} per cent is needed. "
-                f"It lies between {figure(explanation.low)} and {figure(explanation.high)}."
+                f"No score is shown: {figure(share, 0)} per cent is answered and {figure(needed, 0)} per cent is "
+                f"needed. It lies between {figure(explanation.low)} and {figure(explanation.high)}."
             )
         return
     label = next((band.label for band in scored.instrument.rubric.bands if band.id == explanation.band), "")
@@ -69,11 +70,11 @@ def _print_summary(console: Console, scored: ScoredAnswers, explanation: Explana
         f"Score {figure(explanation.score)} ({escape(label)}){open_part}. Target {figure(explanation.target)}."
     )
     lost = sum(gate.points_lost for gate in explanation.gates)
-    floor = f" + floor {explanation.floor_lift:.2f}" if abs(explanation.floor_lift) > 5e-3 else ""
+    floor = f" + floor {figure(explanation.floor_lift, 2)}" if abs(explanation.floor_lift) > 5e-3 else ""
     contributions = sum(answer.contribution for answer in explanation.answers)
     console.print(
-        f"Contributions {contributions:.2f}{floor} = raw {figure(explanation.raw, 2)}; "
-        f"less gates {lost:.2f} = score {figure(explanation.score, 2)}."
+        f"Contributions {figure(contributions, 2)}{floor} = raw {figure(explanation.raw, 2)}; "
+        f"less gates {figure(lost, 2)} = score {figure(explanation.score, 2)}."
     )
 
 
@@ -87,9 +88,9 @@ def _print_children(console: Console, explanation: Explanation) -> None:
         table.add_row(
             escape(part.title),
             part.node,
-            f"{part.share * 100:.2f}",
+            figure(part.share * 100, 2),
             figure(part.score),
-            f"{part.contribution:.2f}",
+            figure(part.contribution, 2),
         )
     console.print(table)
 
@@ -106,9 +107,9 @@ def _print_answers(console: Console, explanation: Explanation) -> None:
             part.question,
             escape(_answer_cell(part)),
             figure(part.score) if counted else NO_SCORE,
-            f"{part.effective_weight * 100:.2f}" if counted else "",
-            f"{part.contribution:.2f}" if counted else "",
-            f"{part.loss:.2f}" if counted else "",
+            figure(part.effective_weight * 100, 2) if counted else "",
+            figure(part.contribution, 2) if counted else "",
+            figure(part.loss, 2) if counted else "",
         )
     console.print(table)
 
@@ -119,7 +120,7 @@ def _print_gates(console: Console, scored: ScoredAnswers, explanation: Explanati
     console.print("[bold]Gates[/bold]")
     questions = scored.package.questionnaire.question_by_id
     for gate in explanation.gates:
-        effect = f"caps {gate.node} at {gate.cap:g}, takes {gate.points_lost:.2f} points here"
+        effect = f"caps {gate.node} at {gate.cap:g}, takes {figure(gate.points_lost, 2)} points here"
         console.print(f"• {gate.title}: {effect}. {gate.reason}", markup=False)
         for lift in gate.lifts:
             words = describe_answer(questions[lift.question], lift.answer)
@@ -144,8 +145,8 @@ def _print_gaps(console: Console, explanation: Explanation) -> None:
             gap.question,
             "open" if gap.score is None else figure(gap.score * 100),
             figure(gap.target * 100),
-            f"{gap.gain * 100:.2f}",
-            f"{gap.priority * 100:.2f}",
+            figure(gap.gain * 100, 2),
+            figure(gap.priority * 100, 2),
             "yes" if gap.lens else "",
             escape(", ".join(gap.lifts)),
         )
@@ -159,7 +160,7 @@ def _print_path(console: Console, scored: ScoredAnswers, path: Path) -> None:
         else:
             console.print(
                 f"No improvement of the answers given reaches {path.target * 100:g} points (all of them together: "
-                f"{path.after * 100:.1f}); answer the open questions first."
+                f"{figure(path.after * 100, 1)}); answer the open questions first."
             )
         return
     if path.status == "not_found":
@@ -167,7 +168,7 @@ def _print_path(console: Console, scored: ScoredAnswers, path: Path) -> None:
         return
     console.print(
         f"[bold]Cheapest path to {path.target * 100:g} points[/bold]: effort {path.effort}, "
-        f"from {path.before * 100:.1f} to {path.after * 100:.1f}"
+        f"from {figure(path.before * 100, 1)} to {figure(path.after * 100, 1)}"
     )
     questions = scored.package.questionnaire.question_by_id
     for step in path.steps:
@@ -190,7 +191,7 @@ def _print_what_if(console: Console, before: Explanation, after: Explanation, ch
 def print_change(console: Console, change: Change) -> None:
     """Print what moved a score between two files of answers."""
     table = plain_table(
-        f"Change at {change.node}: {change.before * 100:.2f} → {change.after * 100:.2f}",
+        f"Change at {change.node}: {figure(change.before * 100, 2)} → {figure(change.after * 100, 2)}",
         "Question", "By the answer", "By its weight", "Why the weight changed",
         right=(1, 2),
     )  # fmt: skip
@@ -198,12 +199,15 @@ def print_change(console: Console, change: Change) -> None:
     for line in moved:
         if abs(line.answer) + abs(line.weight) > 5e-5:
             table.add_row(
-                line.question, f"{line.answer * 100:+.2f}", f"{line.weight * 100:+.2f}", CAUSES[line.cause]
+                line.question,
+                f"{rounded(line.answer * 100, 2):+.2f}",
+                f"{rounded(line.weight * 100, 2):+.2f}",
+                CAUSES[line.cause],
             )
     if abs(change.gates) > 5e-5:
-        table.add_row("gates", f"{change.gates * 100:+.2f}", "", "")
+        table.add_row("gates", f"{rounded(change.gates * 100, 2):+.2f}", "", "")
     if abs(change.floor) > 5e-5:
-        table.add_row("floor of a power mean", f"{change.floor * 100:+.2f}", "", "")
+        table.add_row("floor of a power mean", f"{rounded(change.floor * 100, 2):+.2f}", "", "")
     console.print(table)
     if change.series_break:
         console.print("Break in series: the two scores were made with different rubrics.")

@@ -6,6 +6,7 @@ from rich.markup import escape
 from assessment.cli.tables import NO_SCORE, figure, plain_table
 from assessment.core.factors import Factor
 from assessment.core.node_figures import points
+from assessment.core.rounding import rounded
 from assessment.core.uncertainty import StateUncertainty
 from assessment.services.robustness_report import RobustnessReport
 
@@ -54,7 +55,7 @@ def _print_states(console: Console, report: RobustnessReport) -> None:
 
 
 def _share(state: StateUncertainty) -> str:
-    return NO_SCORE if state.stability is None else f"{state.stability * 100:.0f} %"
+    return NO_SCORE if state.stability is None else f"{figure(state.stability * 100, 0)} %"
 
 
 def _print_factors(console: Console, report: RobustnessReport) -> None:
@@ -63,7 +64,7 @@ def _print_factors(console: Console, report: RobustnessReport) -> None:
         console.print("With fewer than two scores there is no order that could depend on anything.")
         return
     table = plain_table(
-        f"What the order depends on: with everything varied, a State moves by {shift:.2f} ranks on average",
+        f"What the order depends on: with everything varied, a State moves by {figure(shift, 2)} ranks on average",
         "Varied", "Ranks moved alone", "Share of the variance", "90 %", "With interactions", "90 % ",
         right=(1, 2, 3, 4, 5),
     )  # fmt: skip
@@ -95,7 +96,7 @@ def _print_parts(console: Console, report: RobustnessReport) -> None:
         table.add_row(
             escape(titles[left.node]),
             figure(left.mean_rank_shift, 2),
-            NO_SCORE if largest is None else f"{largest:+.1f}",
+            NO_SCORE if largest is None else f"{rounded(largest, 1):+.1f}",
         )
     if domains:
         console.print(table)
@@ -114,5 +115,5 @@ def _print_sentences(console: Console, report: RobustnessReport) -> None:
             for score, state in zip(row, report.together.states, strict=True)
             if state.score is not None
         ]
-        most = f": the scores move by at most {max(shifts) * 100:.1f} points" if shifts else ""
+        most = f": the scores move by at most {figure(max(shifts) * 100, 1)} points" if shifts else ""
         console.print(f"Replayed {len(report.sets)} sets of weights{most}; --format json has them all.")

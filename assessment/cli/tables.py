@@ -13,6 +13,7 @@ from rich.text import Text
 from assessment.core.companions import companion_scores
 from assessment.core.lenses import lens_scores, monitoring_view, planned_result_scores
 from assessment.core.node_figures import points
+from assessment.core.rounding import rounded
 from assessment.services.answer_scoring import ScoredAnswers
 from assessment.services.score_report import flags
 
@@ -30,14 +31,14 @@ FLAG_WORDS = {
 
 def figure(value: float | None, decimals: int = 1) -> str:
     """Return a figure with fixed decimals, or a dash where there is none."""
-    return NO_SCORE if value is None or np.isnan(value) else f"{value:.{decimals}f}"
+    return NO_SCORE if value is None or np.isnan(value) else f"{rounded(value, decimals):.{decimals}f}"
 
 
 def interval(low: float | None, high: float | None) -> str:
     """Return the range that unanswered questions leave open, or nothing where they leave none."""
     if low is None or high is None or np.isnan(low) or np.isnan(high):
         return NO_SCORE
-    return f"{low:.1f}–{high:.1f}" if high - low > 0.05 else ""
+    return f"{figure(low)}–{figure(high)}" if high - low > 0.05 else ""
 
 
 class TitledTable(Table):
@@ -84,7 +85,9 @@ def overview_table(scored: ScoredAnswers) -> Table:
             escape(state),
             figure(shown),
             interval(points(scores.nodes("worst")[0, column]), points(scores.nodes("best")[0, column])),
-            f"{scores.coverage[0, column] * 100:.0f} %" if not np.isnan(scores.coverage[0, column]) else NO_SCORE,
+            f"{figure(scores.coverage[0, column] * 100, 0)} %"
+            if not np.isnan(scores.coverage[0, column])
+            else NO_SCORE,
             escape(scored.instrument.rubric.band_of(shown).label) if shown is not None else NO_SCORE,
             figure(points(evidenced[column])),
             figure(points(pipeline[column])),
@@ -109,7 +112,7 @@ def tree_table(scored: ScoredAnswers, column: int) -> Table:
             Padding(name, (0, 0, 0, 2 * instrument.depths[place])),
             figure(shown),
             interval(points(scores.nodes("worst")[place, column]), points(scores.nodes("best")[place, column])),
-            NO_SCORE if np.isnan(coverage) else f"{coverage * 100:.0f} %",
+            NO_SCORE if np.isnan(coverage) else f"{figure(coverage * 100, 0)} %",
             escape(instrument.rubric.band_of(shown).label) if shown is not None else NO_SCORE,
             figure(points(scores.shown_nodes("evidenced")[place, column])),
             figure(points(scores.shown_nodes("pipeline")[place, column])),
@@ -130,7 +133,7 @@ def print_lenses(console: Console, scored: ScoredAnswers, column: int) -> None:
             escape(reading.title),
             figure(points(reading.score[column])),
             interval(points(reading.low[column]), points(reading.high[column])),
-            NO_SCORE if np.isnan(coverage) else f"{coverage * 100:.0f} %",
+            NO_SCORE if np.isnan(coverage) else f"{figure(coverage * 100, 0)} %",
         )
     companions = companion_scores(scores)
     if scores.shown[0, column]:
@@ -147,7 +150,7 @@ def print_lenses(console: Console, scored: ScoredAnswers, column: int) -> None:
             "Human rights and gender monitoring: safeguards in place", "Line", "Met", "Of", right=(1, 2)
         )
         for line in lines:
-            table.add_row(escape(line.title), f"{line.met[column]:.0f}", f"{line.applicable[column]:.0f}")
+            table.add_row(escape(line.title), figure(line.met[column], 0), figure(line.applicable[column], 0))
         console.print(table)
     print_flags(console, scored, column)
 

@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from assessment.core.package import ContentPackage
+from assessment.core.rounding import rounded
 from assessment.core.text import Words
 from assessment.errors import Refusal
 from assessment.locale.catalogue import SOURCE, catalogue, keys, plural_keys, written_languages
@@ -62,11 +63,15 @@ class Phrases:
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number with a fixed count of decimals, such as "1,204" or "61.5"."""
         places = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-        return format_decimal(value, format=places, locale=self._locale)
+        return format_decimal(rounded(value, decimals), format=places, locale=self._locale)
+
+    def plain_number(self, value: float) -> str:
+        """Return a number with all its decimals and no sign between thousands, such as "1204" or "0.125"."""
+        return format_decimal(value, format="0.###############", locale=self._locale)
 
     def percent(self, share: float) -> str:
         """Return a share of 0 to 1 in whole per cent, such as "48%"."""
-        return format_percent(share, format="#,##0%", locale=self._locale)
+        return format_percent(rounded(share, 2), format="#,##0%", locale=self._locale)
 
     def date(self, day: dt.date) -> str:
         """Return a date, such as "27 September 2023"."""

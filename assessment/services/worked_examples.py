@@ -10,6 +10,7 @@ from assessment.core.coding import code_submissions
 from assessment.core.instrument import compile_instrument
 from assessment.core.lenses import lens_scores
 from assessment.core.package import ContentPackage
+from assessment.core.rounding import rounded
 from assessment.core.scoring import Scores, score
 from assessment.core.submission import Submission
 from assessment.core.worked_example import ExpectedNode, WorkedExample
@@ -58,4 +59,4 @@ def _node_mismatches(scores: Scores, node: str, expected: ExpectedNode, toleranc
 
 
 def _shown(points: float) -> str:
-    return "no score" if np.isnan(points) else f"{points:.2f}"
+    return "no score" if np.isnan(points) else f"{rounded(points, 2):.2f}"

@@ -9,6 +9,7 @@ from assessment.charts.score_lines import BandMark, ScoreLine
 from assessment.core.cycle import AssessmentKey
 from assessment.core.node_figures import NodeFigures
 from assessment.core.package import ContentPackage
+from assessment.core.rounding import nearest_whole
 from assessment.core.text import Words
 from assessment.locale import Phrases
 from assessment.palette import Palette, palette
@@ -58,9 +59,9 @@ class ResultsPage:
 
     def range(self, low: float | None, high: float | None) -> str:
         """Return an interval in whole points, nothing where there is none or it has closed."""
-        if low is None or high is None or round(low) == round(high):
+        if low is None or high is None or nearest_whole(low) == nearest_whole(high):
             return ""
-        return self.say("results.range", low=round(low), high=round(high))
+        return self.say("results.range", low=nearest_whole(low), high=nearest_whole(high))
 
     def beside(self, figures: NodeFigures) -> str:
         """Return the interval of a node as shown beside a score ("range 27–30"); nothing without one."""

@@ -94,7 +94,7 @@ def test_waterfall__steps_that_do_not_add_up__the_rest_is_a_step() -> None:
 
 def test_waterfall__words_name_the_largest_step_first() -> None:
     assert waterfall_alternative(CHANGE, SAY) == (
-        "From 51.2 to 50.5: −0.8 points. Law: +2.5. Gates: −2.0. Training: −1.2."
+        "From 51.3 to 50.5: −0.8 points. Law: +2.5. Gates: −2.0. Training: −1.3."
     )
 
 

@@ -38,7 +38,7 @@ def test_table__holds_unrounded_figures_and_empty_cells() -> None:
     assert table.rows[1][:5] == ("Policy", "Emerging", 40.25, 31.0, 58.5)
     assert table.rows[3][:5] == ("Courts", None, None, 10.0, 72.0)
     assert table.leading_words == 2
-    assert table.spoken(SAY)[1][2] == "40.2"
+    assert table.spoken(SAY)[1][2] == "40.3"
     assert table.spoken(SAY)[3][2] == "–"
 
 

@@ -38,7 +38,7 @@ def test_dates_times_numbers_and_lists_are_written_as_the_united_nations_do():
     assert SAY.moment(NOON) == "27 September 2023, 12:02"
     assert SAY.in_zone(ZoneInfo("Europe/Vienna")).time(NOON) == "14:02"
     assert SAY.number(1204.56) == "1,205"
-    assert SAY.number(61.25, 1) == "61.2"
+    assert SAY.number(61.25, 1) == "61.3"
     assert SAY.percent(0.476) == "48%"
     assert SAY.listing(["law", "policy", "practice"]) == "law, policy and practice"
 

@@ -147,7 +147,7 @@ def test_break_in_series__is_marked_and_its_questions_are_listed(
     (warning,) = test.warning
     assert "version 0.9" in warning.value
     assert "version 1.1" in warning.value
-    assert "62%" in warning.value
+    assert "63%" in warning.value
     words = words_on(test)
     assert SAY("over_cycles.added", n=1) in words
     assert SAY("over_cycles.dropped", n=1) in words

@@ -54,7 +54,8 @@ def fragments(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 @pytest.fixture(autouse=True)
 def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Stand in for the session, which says when nothing runs any more; at first nothing does."""
-    idle, watched = asyncio.Event(), set()
+    idle = asyncio.Event()
+    watched: set[str] = set()
     idle.set()
 
     async def until_nothing_runs(page: str) -> None:

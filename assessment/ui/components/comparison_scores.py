@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assessment.charts.banded_score import BandedScore
 from assessment.charts.score_lines import BandMark, ScoreLine
 from assessment.core.node_figures import NodeFigures
+from assessment.core.rounding import nearest_whole
 from assessment.locale import Phrases
 from assessment.ui.comparison_page import ComparisonPage
 
@@ -38,6 +39,6 @@ def whole(say: Phrases, points: float | None) -> str:
 
 def range_of(say: Phrases, low: float | None, high: float | None) -> str:
     """Return an interval in whole points, nothing where there is none or it has closed."""
-    if low is None or high is None or round(low) == round(high):
+    if low is None or high is None or nearest_whole(low) == nearest_whole(high):
         return ""
-    return say("results.range", low=round(low), high=round(high))
+    return say("results.range", low=nearest_whole(low), high=nearest_whole(high))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.charts.data_table import Cell, DataTable
+from assessment.core.rounding import rounded
 from assessment.locale import Phrases
 from assessment.locale.method_words import aggregation_formula, aggregation_title, points
 from assessment.services.comparing.method import MethodView, TreeLine
@@ -56,7 +57,7 @@ def _row(page: ComparisonPage, line: TreeLine) -> list[str]:
 
 
 def _per_cent(say: Phrases, share: float) -> str:
-    return say("method.per_cent", share=points(say, round(100 * share, PER_CENT_DECIMALS)))
+    return say("method.per_cent", share=points(say, rounded(100 * share, PER_CENT_DECIMALS)))
 
 
 def _file(page: ComparisonPage, view: MethodView) -> DataTable:

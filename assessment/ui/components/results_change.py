@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.charts.data_table import DataTable
 from assessment.charts.dumbbell import Pair, dumbbells
 from assessment.core.change import Change
+from assessment.core.rounding import nearest_whole
 from assessment.services.results import ChangeView, change_since_last_cycle
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.notice import draw_notice
@@ -71,7 +72,7 @@ def _draw_domains(page: ResultsPage, view: ChangeView) -> None:
         [
             title,
             *(
-                say("results.alt_change", title=name, before=round(before), after=round(after))
+                say("results.alt_change", title=name, before=nearest_whole(before), after=nearest_whole(after))
                 for name, before, after in both
                 if before is not None and after is not None
             ),

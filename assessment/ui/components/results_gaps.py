@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.charts.data_table import DataTable
+from assessment.core.rounding import nearest_whole
 from assessment.services.results import GapLine, GapsView, gaps
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.facts import in_one_line
@@ -79,7 +80,9 @@ def _draw_line(page: ResultsPage, view: GapsView, place: int, line: GapLine) -> 
             say("results.gap_place", place=place),
             say("results.gap_open")
             if gap.score is None
-            else say("results.gap_score", score=round(gap.score * 100), target=round(gap.target * 100)),
+            else say(
+                "results.gap_score", score=nearest_whole(gap.score * 100), target=nearest_whole(gap.target * 100)
+            ),
             say("results.gap_gain", gain=say.number(gap.gain * 100, 1)),
             say(f"results.effort_{line.effort}"),
             say(f"results.feasibility_{line.feasibility}"),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessment.charts.data_table import DataTable
 from assessment.core.paths import MOST_SECONDS, Path, PathStep
+from assessment.core.rounding import nearest_whole
 from assessment.core.rubric import Node
 from assessment.services.explaining import action_of
 from assessment.services.results import PathView, path, results
@@ -85,7 +86,7 @@ def _found(page: ResultsPage, node: str) -> PathView:
 
 
 def _no_path(page: ResultsPage, found: Path) -> str:
-    target = round(found.target * 100)
+    target = nearest_whole(found.target * 100)
     if found.status == "not_found":
         return page.say("results.path_not_found", target=target)
     return page.say("results.path_impossible", target=target, after=page.say.number(found.after * 100, 1))
@@ -96,7 +97,9 @@ def _draw_steps(page: ResultsPage, view: PathView, found: Path) -> None:
     band = page.package.rubric.band_of(found.target * 100)
     with score_cards("path"):
         note = say(
-            "results.path_band", band=page.words[f"bands.{band.id}.label"], target=round(found.target * 100)
+            "results.path_band",
+            band=page.words[f"bands.{band.id}.label"],
+            target=nearest_whole(found.target * 100),
         )
         draw_score_card(say("results.path_after"), say.number(found.after * 100), "", note)
         before = say("results.path_before", score=say.number(found.before * 100))

@@ -6,6 +6,7 @@ from assessment.charts.banded_score import BandedScore
 from assessment.charts.distribution import RegionRow, distribution, distribution_alternative, distribution_table
 from assessment.charts.score_lines import BandMark
 from assessment.core.comparison import RegionalFigures
+from assessment.core.rounding import nearest_whole
 from assessment.services.comparing.rights_and_gender import RightsAndGender
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_chart
@@ -36,7 +37,7 @@ def draw_lenses(page: ComparisonPage, view: RightsAndGender, source: Source) -> 
 def _title(page: ComparisonPage, lens: str, figures: RegionalFigures) -> str:
     if figures.mean is None:
         return page.say("rights.lens_title_none", lens=lens)
-    return page.say("rights.lens_title", lens=lens, mean=round(figures.mean), n=figures.n, of=figures.of)
+    return page.say("rights.lens_title", lens=lens, mean=nearest_whole(figures.mean), n=figures.n, of=figures.of)
 
 
 def _row(page: ComparisonPage, title: str, figures: RegionalFigures) -> RegionRow:

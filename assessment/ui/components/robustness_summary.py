@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.charts.stability import FIRM
 from assessment.core.comparison import NEAR
 from assessment.core.leave_one_out import LeftOut
+from assessment.core.rounding import nearest_whole
 from assessment.core.sensitivity import FactorSensitivity
 from assessment.core.uncertainty import StateUncertainty
 from assessment.locale import Phrases
@@ -101,7 +102,7 @@ def _pairs(page: RobustnessPage) -> str:
 
 def _per_cent(share: float) -> int:
     """Return a share in whole per cent; 100 and 0 only where it is all or nothing."""
-    whole = round(100 * min(1.0, max(0.0, share)))
-    if share < 1 and whole == 100:
+    per_cent = nearest_whole(100 * min(1.0, max(0.0, share)))
+    if share < 1 and per_cent == 100:
         return 99
-    return 1 if share > 0 and whole == 0 else whole
+    return 1 if share > 0 and per_cent == 0 else per_cent

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.core.comparison import NEAR
+from assessment.core.rounding import nearest_whole
 from assessment.workbooks.looks import BODY, MUTED
 from assessment.workbooks.packs.bands import add_bands
 from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
@@ -76,7 +77,7 @@ def sentences(page: ComparedPage) -> Iterator[str]:
     if known and max(known)[0] - min(known)[0] > NEAR:
         low_one, high_one = min(known), max(known)
         names = {"low": page.node(low_one[1]), "high": page.node(high_one[1])}
-        rounded = {"low_points": round(low_one[0]), "high_points": round(high_one[0])}
+        rounded = {"low_points": nearest_whole(low_one[0]), "high_points": nearest_whole(high_one[0])}
         yield say("pack_compare.extremes", **names, **rounded)
     if content.change is not None:
         yield from change_in_short(page, content.change)

@@ -1,0 +1,24 @@
+"""How figures are rounded where people read them: as in spreadsheets, on pages, in the terminal and in packs."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+SPREADSHEET_DIGITS = 15
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Round half away from zero, as spreadsheets do; what is not finite is returned as it is.
+
+    Spreadsheets look at the first 15 significant digits, so that 0.285, which a computer holds a little lower,
+    becomes 0.29. Python's own `round` and formats would give 41.2 for the 41.25 that a workbook shows as 41.3.
+    """
+    if not math.isfinite(value):
+        return value
+    seen = Decimal(f"{value:.{SPREADSHEET_DIGITS}g}")
+    # Adding zero takes the minus from a rounded -0.0.
+    return float(seen.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
+
+
+def nearest_whole(value: float) -> int:
+    """Round a finite value to a whole number as `rounded` does."""
+    return int(rounded(value))

@@ -1,0 +1,42 @@
+"""Figures are rounded as spreadsheets round them; see tests/workbooks for what a spreadsheet says."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.core.rounding import nearest_whole, rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(41.25, 1, 41.3), (41.35, 1, 41.4), (-41.25, 1, -41.3), (0.285, 2, 0.29), (1.005, 2, 1.01), (2.5, 0, 3.0)],
+)
+def test_half__goes_away_from_zero(value: float, decimals: int, shown: float) -> None:
+    assert rounded(value, decimals) == shown
+
+
+def test_half_but_for_the_last_bit__is_a_half() -> None:
+    value = math.nextafter(41.25, 0)
+    assert value < 41.25
+    assert rounded(value, 1) == 41.3
+
+
+def test_nothing_but_zero__has_no_sign() -> None:
+    assert math.copysign(1, rounded(-0.04, 1)) == 1
+
+
+def test_what_is_no_number__stays_as_it_is() -> None:
+    assert math.isnan(rounded(math.nan, 1))
+    assert rounded(-math.inf) == -math.inf
+
+
+@given(st.integers(-10_000_000, 10_000_000), st.integers(0, 3))
+def test_numbers_of_four_decimals__are_rounded_as_by_hand(ten_thousandths: int, decimals: int) -> None:
+    by_hand = (Decimal(ten_thousandths) / 10_000).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)
+    assert rounded(ten_thousandths / 10_000, decimals) == float(by_hand)
+    assert nearest_whole(ten_thousandths / 10_000) == int(
+        (Decimal(ten_thousandths) / 10_000).to_integral_value(ROUND_HALF_UP)
+    )
