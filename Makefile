@@ -3,16 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# Processes that share the tests, three for two cores: they often wait for a server or a browser. In a browser, the
-# tests of a file stay together.
+# Processes that share the tests, three for two cores: they often wait for a server or a browser. Neighbours, which
+# share what was set up for them, go to one process (worksteal), until another has nothing left to do.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 2) * 3 // 2))')
+# What is compiled is kept: a run of the tests starts the application and its commands a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
 # Two sets of packages: what the application needs, and all that developers and CI need.
 RUNTIME := $(VENV)/runtime-installed
 STAMP := $(VENV)/installed
 # Who has the second needs no first.
 TO_RUN := $(if $(wildcard $(STAMP)),$(STAMP),$(RUNTIME))
 # Debian's names of what the tests need besides Python: a browser, a spreadsheet program, and what reads its pages.
-BROWSER_PACKAGES := chromium fonts-noto-core
+BROWSER_PACKAGES := chromium-headless-shell fonts-noto-core
 OFFICE_PACKAGES := libreoffice-calc-nogui poppler-utils fonts-noto-core
 UV := uv==0.13.9
 LOCK := uv --quiet --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url
@@ -47,11 +49,11 @@ run: $(TO_RUN) ## start the application: training mode unless it is set up as a 
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(STAMP) browser office ## run all tests
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) -m 'not browser'
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile -m browser tests/browser
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m 'not browser'
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m browser tests/browser
 
 browser:
-	@for name in chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
 	$(call install_packages,$(BROWSER_PACKAGES),There is no Chromium: the tests in a browser are skipped.)
 
 office:

@@ -5,9 +5,19 @@ counter-examples: HYPOTHESIS_PROFILE=explore make test
 """
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - what is made here is private: pytest and mkdtemp see to that
+ROOM = 4 * 2**30
+
+# Thousands of databases are made and thrown away: where there is room in memory, none of them waits for the disk.
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 # The processes that share the tests have the cores between them: threads of matrix products only wait for each
 # other. It must stand here before anything imports numpy.

@@ -8,6 +8,7 @@ Rosa reviews, Anan analyses, Otto observes, Ada administers. The questionnaire i
 import datetime as dt
 import hashlib
 import itertools
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ from assessment.store import (
 )
 from assessment.store.accounts import NewAccount
 from assessment.store.content_versions import ContentVersion
-from assessment.store.database import Connection, Database
+from assessment.store.database import Connection, Database, open_database
 from assessment.store.files import EvidenceFiles
 from assessment.store.stored_rows import stored_rows
 from assessment.store.vouched_rows import VOUCHED
@@ -181,10 +182,26 @@ def furnish(database: Database, folder: Path, *, training: bool = True, content:
     return office
 
 
+@pytest.fixture(scope="session")
+def furnished(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office]:
+    """Return an SQLite file with the small service, which tests are given copies of, and who is in it."""
+    file = tmp_path_factory.mktemp("furnished") / "small.sqlite"
+    shutil.copyfile(sqlite_template, file)
+    database = open_database(f"sqlite:///{file}")
+    office = furnish(database, file.parent)
+    database.close()
+    return file, office
+
+
 @pytest.fixture
-def office(sqlite: Database, tmp_path: Path) -> Office:
+def office(sqlite: Database, furnished: tuple[Path, Office], tmp_path: Path) -> Office:
     """Return the small service on SQLite."""
-    return furnish(sqlite, tmp_path)
+    assert sqlite.path is not None
+    file, kept = furnished
+    shutil.copyfile(file, sqlite.path)  # nobody has looked into it yet
+    clock = SetClock()
+    workspace = Workspace(sqlite, EvidenceFiles(tmp_path / "evidence"), ContentShelf(sqlite), clock, training=True)
+    return Office(workspace, clock, dict(kept.accounts), dict(kept.ministries))
 
 
 @pytest.fixture

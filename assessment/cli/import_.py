@@ -1,6 +1,8 @@
 """`import`: read a filled workbook back into the database."""
 
+import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +18,7 @@ from assessment.core.questionnaire import Question
 from assessment.core.revision import Answer
 from assessment.core.submission import Response
 from assessment.core.three_way_merge import CHANGE_HERE, Outcome, Side
-from assessment.core.workbook_changes import QuestionChange
+from assessment.core.workbook_changes import CellReading, QuestionChange
 from assessment.locale import phrases
 from assessment.services.workbooks.importing_at_terminal import TerminalImport, import_at_terminal
 
@@ -127,6 +129,12 @@ def _show_problems(done: TerminalImport, conflicts: Side | None, *, leave_out: b
         sentence = readable(words.error(problem.refusal), 600)
         entered = readable(problem.text, LONGEST_ENTRY)
         click.echo(f'{place}: {problem.question} {sentence} Entered: "{entered}"', err=True)
+    if preview.problems_elsewhere:
+        cells = _count(preview.problems_elsewhere, "cell")
+        click.echo(
+            f"{cells} of sections not given to the ministry of {done.in_the_name_of} cannot be read.", err=True
+        )
+    _show_readings(preview.readings)
     for missing in preview.not_found:
         rows = "all rows" if missing.whole else f"the rows of {', '.join(missing.fields)}"
         click.echo(f"{missing.question}: the workbook lacks {rows}; what stands here is kept.", err=True)
@@ -142,13 +150,22 @@ def _show_problems(done: TerminalImport, conflicts: Side | None, *, leave_out: b
     return bool(open_ones) or (preview.leaves_out and not leave_out)
 
 
+def _show_readings(readings: Sequence[CellReading]) -> None:
+    """Write to stderr what is stored otherwise than it was typed, one a line."""
+    for reading in readings:
+        place = readable(f"{reading.place.sheet}!{reading.place.cell}")
+        read = reading.read if isinstance(reading.read, dt.date) else f"{reading.read:.15g}"
+        click.echo(f'{place}: {reading.question} "{readable(reading.typed)}" is read as {read}.', err=True)
+
+
 def _ending(done: TerminalImport) -> str:
     preview, result = done.preview, done.result
     if result is not None:
         if preview.changes_nothing:
             what = "the rest" if preview.leaves_out else "all that is in the workbook"
             return f"Nothing changed: {what} is here already."
-        left_out = f" Left out: {_count(len(preview.problems), 'cell')}." if preview.problems else ""
+        unread = len(preview.problems) + preview.problems_elsewhere
+        left_out = f" Left out: {_count(unread, 'cell')}." if unread else ""
         return (
             f"Imported in the name of {done.in_the_name_of}: {_count(len(result.changed), 'answer')}, "
             f"{_count(result.documents, 'document')}, {_count(result.comments, 'comment')}.{left_out}"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from assessment.cli.new_file import check_is_new, may_replace, write_new
 from assessment.cli.pack_building import STAGES, PackChoices, build_folder, build_one
 from assessment.cli.score import FileArgument
 from assessment.cli.service import opened, runs_service
 from assessment.cli.terminal import ends_in_one_sentence, fail, progress, say
-from assessment.content.whole_file import write_whole
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.errors import Refusal, RequestError
 from assessment.locale import Phrases, languages, phrases
@@ -51,6 +51,7 @@ def pack() -> None:
     help="With a State's own words or without; in a national pack unless left out, on a minister's page if asked.",
 )
 @click.option("--out", type=NewFile, help="The file to write.")
+@may_replace
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
@@ -67,6 +68,7 @@ def build_command(
     classification: str | None,
     explanations: bool | None,
     out: Path | None,
+    replace: bool,
     folder: Path | None,
     database: str | None,
     data: Path | None,
@@ -76,19 +78,20 @@ def build_command(
     chosen = Edition(edition) if edition else None
     choices = PackChoices(_language(language).language, label, explanations)
     if folder is not None:
-        if audience or out or state or state_set:
+        if audience or out or state or state_set or replace:
             raise RequestError(
-                "--folder takes all packs of a cycle; leave out --audience, --state, --set and --out."
+                "--folder takes all packs of a cycle; leave out --audience, --state, --set, --out and --replace."
             )
         with opened(database, data) as workspace:
             build_folder(workspace, folder, cycle, chosen or Edition.SECRETARIAT, choices)
         return
     if audience is None or out is None:
         raise RequestError("Give --audience and --out for one pack, or --folder for all packs of a cycle.")
+    check_is_new(out, replace=replace)
     with opened(database, data) as workspace, progress(len(STAGES)) as begin:
         order = Order(Audience(audience), state, state_set)
         built = build_one(workspace, order, cycle, chosen, choices, begin)
-        write_whole(out.absolute(), built.data, private=True)
+        write_new(out, built.data, replace=replace)
     frame = built.frame
     say(f"{out.name} is written: pack {frame.id}, snapshot {frame.short_snapshot}, {frame.classification.value}.")
     say(f"Its SHA-256 is {hashlib.sha256(built.data).hexdigest()}.")
@@ -115,15 +118,17 @@ def verify_command(file: Path, database: str | None, data: Path | None) -> None:
 @click.argument("second", type=FileArgument)
 @click.option("--language", default="en", show_default=True, help="The language of the sheet.")
 @click.option("--out", type=NewFile, required=True, help="The file to write.")
+@may_replace
 @ends_in_one_sentence
-def compare_command(first: Path, second: Path, language: str, out: Path) -> None:
+def compare_command(first: Path, second: Path, language: str, out: Path, replace: bool) -> None:
     """Write what changed between the packs FIRST and SECOND as a workbook of one sheet."""
     words = _language(language)
+    check_is_new(out, replace=replace)
     try:
         with progress() as begin:
             begin("Comparing")
             difference = compare_files(first.read_bytes(), second.read_bytes())
-            write_whole(out.absolute(), difference_file(difference, words, now()), private=True)
+            write_new(out, difference_file(difference, words, now()), replace=replace)
     except Refusal as refusal:
         fail(phrases("en").error(refusal), 1)
     moved = sum(one.is_one for one in difference.scores)
@@ -157,11 +162,11 @@ def _show(verification: Verification, name: str) -> None:
             click.echo(f"{name} is no pack that this service issued.")
         case Finding.AS_ISSUED:
             how = "byte for byte" if verification.is_same_file else "every cell, though another program saved it"
-            click.echo(f"{name} is as it was issued on {at} (UTC): {how}.")
+            click.echo(f"{name} is as it was issued on {at}: {how}.")
         case Finding.OTHER_FILE:
-            click.echo(f"{name} is not byte for byte the pack that was issued on {at} (UTC).")
+            click.echo(f"{name} is not byte for byte the pack that was issued on {at}.")
         case Finding.CHANGED:
-            click.echo(f"{name} was issued on {at} (UTC) and is not as it was.")
+            click.echo(f"{name} was issued on {at} and is not as it was.")
 
 
 def _quoted(text: str) -> str:

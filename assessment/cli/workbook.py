@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from assessment.cli.new_file import check_is_new, may_replace, write_new
 from assessment.cli.service import opened, runs_service
 from assessment.cli.terminal import progress, say
-from assessment.content.whole_file import write_whole
 from assessment.core.pack import Classification
 from assessment.errors import RequestError
 from assessment.locale import Phrases, languages, phrases
@@ -36,6 +36,7 @@ Folder = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--label", default="", help="The State's own label, beside the classification.")
 @click.option("--out", type=NewFile, help="The file to write; a name of its own in this folder unless given.")
+@may_replace
 @runs_service
 def workbook(
     state: str,
@@ -48,6 +49,7 @@ def workbook(
     classification: str,
     label: str,
     out: Path | None,
+    replace: bool,
     database: str | None,
     data: Path | None,
 ) -> None:
@@ -56,6 +58,8 @@ def workbook(
     It is filled in with Excel, LibreOffice or Google Sheets, and read back by `import`.
     """
     words, on_file = _language(language), FileLabel(Classification(classification), label)
+    if out is not None:
+        check_is_new(out, replace=replace)
     if folder is not None:
         if cycle or ministry:
             raise RequestError("A folder of content knows no cycles and ministries; leave out one or the other.")
@@ -69,7 +73,7 @@ def workbook(
             issued = issue_at_terminal(
                 workspace, state, cycle=cycle, language=language, sections=chosen, ministry=ministry, label=on_file
             )
-    _write(issued, out)
+    _write(issued, out, replace=replace)
 
 
 def _empty(
@@ -81,9 +85,9 @@ def _empty(
         return empty_workbook(folder, words, state=state, state_name=name, sections=chosen, label=label)
 
 
-def _write(issued: IssuedWorkbook, out: Path | None) -> None:
+def _write(issued: IssuedWorkbook, out: Path | None, *, replace: bool) -> None:
     path = out or Path(issued.file_name)
-    write_whole(path.absolute(), issued.data, private=True)
+    write_new(path, issued.data, replace=replace)
     say(f"{path.name} is written: workbook {issued.workbook_id}.")
 
 

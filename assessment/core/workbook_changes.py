@@ -37,6 +37,16 @@ class CellProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class CellReading:
+    """A text in a cell that was taken for a number or a day and not as it was typed."""
+
+    place: CellPlace
+    question: str
+    typed: str
+    read: float | dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class NotFound:
     """A question whose rows are not all in a workbook: the names of the fields that are missing.
 
@@ -140,6 +150,7 @@ class ReadEntries:
     comments: tuple[NewComment, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     not_found: tuple[NotFound, ...] = ()
+    readings: tuple[CellReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

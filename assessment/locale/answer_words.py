@@ -30,7 +30,7 @@ def value_in_words(say: Phrases, words: Words, question: Question, answer: Answe
     value = answer.value
     match question:
         case MaturityQuestion():
-            return f"{value} – {words[f'scales.{question.scale}.{value}.label']}"
+            return level_in_words(say, words, question.scale, str(value))
         case SingleChoiceQuestion():
             return words[f"questions.{question.id}.choices.{value}.label"]
         case MultipleChoiceQuestion():
@@ -43,6 +43,11 @@ def value_in_words(say: Phrases, words: Words, question: Question, answer: Answe
             return say.date(value)
         case _:
             return str(value)
+
+
+def level_in_words(say: Phrases, words: Words, scale: str, level: int | str) -> str:
+    """Return a level of a scale with its number, such as "2 – Developing"."""
+    return say("answer.level", number=str(level), label=words[f"scales.{scale}.{level}.label"])
 
 
 def answer_of_code(say: Phrases, words: Words, question: Question, code: str) -> str:

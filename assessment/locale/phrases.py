@@ -78,9 +78,11 @@ class Phrases:
         return self._spoken(format_date(day, "long", locale=self._locale))
 
     def moment(self, at: dt.datetime) -> str:
-        """Return an aware date and time, such as "27 September 2023, 14:02"."""
+        """Return an aware date and time with its time zone, such as "27 September 2023, 14:02 UTC"."""
         both = str(get_datetime_format("medium", locale=self._locale)).replace("'", "")
-        return both.replace("{1}", self.date(at.astimezone(self.zone))).replace("{0}", self.time(at))
+        local = at.astimezone(self.zone)
+        time = f"{self.time(at)} {self._spoken(_zone_of(local))}"
+        return both.replace("{1}", self.date(local)).replace("{0}", time)
 
     def time(self, at: dt.datetime) -> str:
         """Return the time of day of an aware date and time, such as "14:02"."""
@@ -137,11 +139,25 @@ def languages(*, with_pseudo: bool = False) -> tuple[Language, ...]:
     return (*written, Language(PSEUDO, pseudo("Pseudo-language"), "rtl")) if with_pseudo else tuple(written)
 
 
+def language_name(code: str) -> str:
+    """Return what its speakers call a language; the code where it is none of those that can be chosen."""
+    return next((one.name for one in languages(with_pseudo=True) if one.code == code), code)
+
+
 @cache
 def phrases(language: str) -> Phrases:
     """Return how a language says things, times in UTC; the source language where there is no such language."""
     code = language if language == PSEUDO or language in written_languages() else SOURCE
     return Phrases(code, direction_of(code))
+
+
+def _zone_of(at: dt.datetime) -> str:
+    """Return the zone of an aware time as it is understood everywhere, such as "UTC" or "UTC+5:30"."""
+    minutes = round((at.utcoffset() or dt.timedelta()).total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def direction_of(language: str) -> Direction:

@@ -13,7 +13,7 @@ from assessment.core.canonical_json import canonical_json
 from assessment.core.log_entry import Happening, RowName
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.store import log
-from assessment.store.tables import accounts, exports
+from assessment.store.tables import accounts, exports, states
 
 Manifest = Mapping[str, Mapping[str, Any]]
 """What stood in every cell, as JSON can hold it: by sheet and by reference such as "B3"."""
@@ -22,6 +22,10 @@ Manifest = Mapping[str, Mapping[str, Any]]
 _FIELDS = ("pack", "made_at", "account", "role", "subject", "cycle", "language", "snapshot", "file_digest")
 _KINDS = {"audience": Audience, "edition": Edition, "classification": Classification}
 """The columns that hold the code of a kind."""
+
+MOST_REMEMBERED = 2_000
+"""Packs of which is remembered which States they hold."""
+_STATES_IN: dict[tuple[str, str], frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,23 @@ def naming(connection: Connection, state: str, subjects: Collection[str], limit:
     A pack holds a State where the State's id stands in a cell.
     """
     of_subjects = (exports.c.edition == Edition.SECRETARIAT.value) & exports.c.subject.in_(subjects)
-    cell = canonical_json(state).encode()
-    packed = select(exports.c.cells)
-    return tuple(
-        one
-        for one in _find(connection, of_subjects, limit)
+    return tuple(one for one in _find(connection, of_subjects, limit) if state in _states_in(connection, one))
+
+
+def _states_in(connection: Connection, export: Export) -> frozenset[str]:
+    """Return the States that a pack holds; its cells are unpacked once, since they never change."""
+    key = export.pack, export.file_digest
+    found = _STATES_IN.get(key)
+    if found is None:
+        packed = connection.execute(select(exports.c.cells).where(exports.c.pack == export.pack)).scalar_one()
         # As text: to build all its cells takes twenty times as long.
-        if cell in zlib.decompress(connection.execute(packed.where(exports.c.pack == one.pack)).scalar_one())
-    )
+        text = zlib.decompress(packed)
+        known = connection.scalars(select(states.c.id))
+        found = frozenset(state for state in known if canonical_json(state).encode() in text)
+        if len(_STATES_IN) >= MOST_REMEMBERED:
+            _STATES_IN.clear()
+        _STATES_IN[key] = found
+    return found
 
 
 def of_account(connection: Connection, account: int, edition: Edition, limit: int) -> tuple[Export, ...]:

@@ -1,5 +1,6 @@
 """What every part of the page of briefing packs needs: who asks, what they may have, what the address chooses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,6 +11,7 @@ from assessment.core.state_sets import ALL_STATES
 from assessment.locale import Phrases
 from assessment.services.comparing.comparison_frame import ComparisonFrame, open_comparison
 from assessment.services.packs.exporting import may_have
+from assessment.services.packs.published_content import sets_with_figures
 from assessment.services.workspace import Caller, Workspace
 from assessment.ui.comparison_page import SET
 from assessment.ui.components.empty_state import draw_empty_state
@@ -78,6 +80,7 @@ def open_packs_page(context: Context) -> PacksPage:
     kinds = kinds_for(person)
     kind = next((kind for kind in kinds if kind.id == asked.get(KIND)), None)
     sets = sets_for(kind, frame)
+    chosen = asked[SET] if asked.get(SET) in sets else first_set(context, kind, sets, frame.cycle.id)
     return PacksPage(
         workspace=context.workspace,
         caller=context.caller,
@@ -88,7 +91,7 @@ def open_packs_page(context: Context) -> PacksPage:
         kinds=kinds,
         kind=kind,
         sets=sets,
-        set=asked[SET] if asked.get(SET) in sets else sets[0],
+        set=chosen,
     )
 
 
@@ -97,6 +100,14 @@ def sets_for(kind: Kind | None, frame: ComparisonFrame) -> tuple[str, ...]:
     every = tuple(one.id for one in frame.sets)
     is_public = kind is not None and kind.edition is Edition.PUBLIC and kind.audience is Audience.REGIONAL
     return tuple(one for one in every if one != ALL_STATES) if is_public and len(every) > 1 else every
+
+
+def first_set(context: Context, kind: Kind | None, sets: Sequence[str], cycle: str) -> str:
+    """Return the set that stands there unless another is chosen: for outsiders the first with figures to show."""
+    if kind is None or kind.edition is not Edition.PUBLIC:
+        return sets[0]
+    shown = sets_with_figures(context.workspace, context.caller, cycle)
+    return next((one for one in sets if one in shown), sets[0])
 
 
 def kinds_for(person: Person) -> tuple[Kind, ...]:

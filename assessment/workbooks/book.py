@@ -14,6 +14,7 @@ from typing import Any
 from xlsxwriter.format import Format
 
 from assessment.locale import Phrases
+from assessment.workbooks.number_formats import inset
 from assessment.workbooks.plain_worksheet import PlainWorkbook, PlainWorksheet
 from assessment.workbooks.sheet import Sheet
 
@@ -95,6 +96,9 @@ class Book:
         if "indent" in properties:
             # Without a side, XlsxWriter indents from the left.
             properties.setdefault("align", self.start)
+        if "num_format" in properties and properties.get("align") == "right" and properties.pop("indent", 0):
+            # LibreOffice passes over the indent of numbers at the right; it keeps what the format leaves free.
+            properties["num_format"] = inset(properties["num_format"])
         key = frozenset(properties.items())
         if key not in self._formats:
             self._formats[key] = self.raw.add_format(properties)
@@ -121,7 +125,9 @@ class Book:
         pages = self.frame.say("workbook.page_of", page="\x00", pages="\x01")
         number = _sized(8, _for_footer(pages)).replace("\x00", "&P").replace("\x01", "&N")
         footer = _sized(8, _for_footer(self.frame.footer, LONGEST_FOOTER - len(number) - 8))
-        raw.set_footer(f"&L{footer}&R{number}")
+        # Parts of footers are named by their place on paper; lines of text begin at the other side.
+        left, right = (number, footer) if self.is_right_to_left else (footer, number)
+        raw.set_footer(f"&L{left}&R{right}")
         if self.frame.watermark:
             raw.set_header(f"&C&K8B959E{_sized(11, _for_footer(self.frame.watermark, LONGEST_HEADER))}")
         return sheet

@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from functools import lru_cache
 
 LINE = 1.34
 """Height of a line as a multiple of the size of its letters."""
@@ -14,6 +15,43 @@ WIDTH_AT_10 = 1.22
 
 HIGHEST_ROW = 409.0
 """Points; Excel takes no higher row."""
+
+LETTER = 43
+"""Hundredths of their size that letters are wide on average; lengths of texts are counted in these."""
+
+_WIDTHS = {
+    letter: width / LETTER
+    for width, letters in {
+        24: " 'ijl",
+        27: ",.:;I",
+        30: "`",
+        33: "!()-J[]f{}",
+        36: "rt",
+        39: "/\\",
+        42: '"sz',
+        45: "Lcx",
+        48: "?FSZagkvy|",
+        51: "#$*+0123456789<=>ETY^_e~",
+        54: "CKPXbdhnopqu",
+        57: "BRV",
+        60: "A",
+        63: "DH",
+        66: "GNU",
+        69: "&OQ",
+        72: "%w",
+        81: "m",
+        87: "M",
+        90: "@W",
+    }.items()
+    for letter in letters
+}
+"""How wide letters of Calibri are, rounded up: a line of capitals needs more room than one of i and l."""
+
+SPACE = _WIDTHS[" "]
+_OTHER, _WIDE = 54 / LETTER, 100 / LETTER
+"""Letters of other scripts, and those of East Asia."""
+
+_LONGEST_KEPT = 30
 
 
 def row_height(text: str, width: float, size: float = 10) -> float:
@@ -67,12 +105,12 @@ def _wrapped(line: str, room: float, most: int | None = None) -> int:
     lines, used = 1, 0.0
     for word in line.split(" "):
         length = _length(word)
-        if used and used + 1 + length > room:
+        if used and used + SPACE + length > room:
             lines, used = lines + 1, 0.0
         if length > room:
             lines += math.ceil(length / room) - 1
             length %= room
-        used += length + (1 if used else 0)
+        used += length + (SPACE if used else 0)
         if most is not None and lines >= most:
             break
     return lines
@@ -83,9 +121,9 @@ def _divided(line: str, room: float) -> list[str]:
     lines, used = [""], 0.0
     for word in line.split():
         length = _length(word)
-        if lines[-1] and used + 1 + length > room:
+        if lines[-1] and used + SPACE + length > room:
             lines, used = [*lines, ""], 0.0
-        lines[-1], used = (f"{lines[-1]} {word}", used + 1 + length) if lines[-1] else (word, length)
+        lines[-1], used = (f"{lines[-1]} {word}", used + SPACE + length) if lines[-1] else (word, length)
         while used > room:
             kept = _fitting(lines[-1], room)
             lines[-1:] = [lines[-1][:kept], lines[-1][kept:]]
@@ -104,10 +142,23 @@ def _fitting(word: str, room: float) -> int:
 
 
 def _length(word: str) -> float:
-    """Return the width of a word in letters; those of East Asia count double, marks above letters not at all."""
-    if word.isascii():
-        return float(len(word))
-    return sum(
-        2.0 if unicodedata.east_asian_width(letter) in "WF" else 0.0 if unicodedata.combining(letter) else 1.0
-        for letter in word
-    )
+    """Return the width of a word in letters of average width."""
+    return _known_length(word) if len(word) <= _LONGEST_KEPT else sum(map(_width, word))
+
+
+@lru_cache(maxsize=8192)
+def _known_length(word: str) -> float:
+    """Return the same for a word that may come again."""
+    return sum(map(_width, word))
+
+
+def _width(letter: str) -> float:
+    """Return the width of a letter, with its mark as without; a mark above a letter takes none of its own."""
+    known = _WIDTHS.get(letter)
+    if known is not None:
+        return known
+    if unicodedata.combining(letter):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _WIDE
+    return _WIDTHS.get(unicodedata.normalize("NFD", letter)[0], _OTHER)

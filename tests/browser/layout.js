@@ -8,6 +8,11 @@
   if (document.documentElement.scrollWidth > innerWidth) found.push("the window scrolls sideways");
   if (main.scrollWidth > main.clientWidth) found.push("the page scrolls sideways");
 
+  for (const table of document.querySelectorAll(".figures.cards")) {
+    const isNarrow = innerWidth <= 640 && shown(table);
+    if (isNarrow && table.scrollWidth > table.clientWidth + 1) found.push(`cards scroll sideways: ${named(table)}`);
+  }
+
   // Words alone in their box: a leaf that shows text. What moves inside a frame of its own is measured there.
   const leaves = [...document.querySelectorAll("p, h1, h2, h3, li, strong, span, th, td, button, a, summary, label")]
     .filter(element => shown(element) && !element.closest("svg, [aria-hidden=true], .figures, template")

@@ -67,7 +67,9 @@ def test_what_was_filled_in_is_imported_and_a_second_time_nothing(
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr
     assert "Imported in the name of Amara: 2 answers, 0 documents, 0 comments." in first.stderr
+    assert f'{SHARE} "12,5" is read as 12.5.' in first.stderr
     assert "Nothing changed" in second.stderr
+    assert "is read as" not in second.stderr
     assert answer(open_office, SHARE) == Answer(Status.ANSWERED, 12.5)
 
 

@@ -43,6 +43,11 @@ def test_packs_are_built_verified_and_compared(where: tuple[object, ...], tmp_pa
     assert compared.returncode == 0, compared.stderr
     assert "answers and" in compared.stderr
     assert load_workbook(out).sheetnames == ["Differences"]
+    written = out.read_bytes()
+    again = ("pack", "compare", files["2025"], files["2026"], "--out", out)
+    assert "--replace" in refused(2, *again)
+    assert out.read_bytes() == written
+    assert run(*again, "--replace").returncode == 0
     findings = run("db", "verify", *where).stdout.splitlines()[:-1]
     assert all(" file_missing " in line for line in findings)  # the copy has no files of evidence
 
@@ -74,6 +79,7 @@ def test_all_packs_of_a_cycle_go_into_a_new_folder_and_no_file_is_replaced(
     lines = finished.stderr.splitlines()
     assert [f"{file.name} is written" in finished.stderr for file in files] == [True] * len(files)
     left_out = [line for line in lines if "is left out:" in line]
+    assert [line for line in left_out if "Choose another region or group" in line] == left_out != []
     assert f"{len(files)} of {len(files) + len(left_out)} packs of cycle 2025 are written." in lines
     assert {file.suffix for file in files} == {".xlsx"}
     assert {file.stat().st_mode & 0o077 for file in files} == {0}
@@ -85,6 +91,19 @@ def test_all_packs_of_a_cycle_go_into_a_new_folder_and_no_file_is_replaced(
     assert "--folder" in refused(2, "pack", "build", "--audience", "global", *where)
 
 
+def test_a_file_that_is_there_is_replaced_only_where_the_call_says_so(
+    where: tuple[object, ...], tmp_path: Path
+) -> None:
+    out = tmp_path / "page.xlsx"
+    out.write_bytes(b"somebody's notes")
+    build = ("pack", "build", "--audience", "minister", "--state", "XAV", "--cycle", "2025", "--out", out, *where)
+    assert "page.xlsx is there already" in refused(2, *build)
+    assert out.read_bytes() == b"somebody's notes"
+    finished = run(*build, "--replace")
+    assert finished.returncode == 0, finished.stderr
+    assert load_workbook(out).worksheets
+
+
 def test_bad_calls_end_in_one_sentence(where: tuple[object, ...], tmp_path: Path) -> None:
     out = ("--out", tmp_path / "x.xlsx")
     build = ("pack", "build", "--audience")
@@ -92,6 +111,9 @@ def test_bad_calls_end_in_one_sentence(where: tuple[object, ...], tmp_path: Path
     assert "--set" in refused(2, *build, "global", "--state", "XAV", *out, *where)
     assert "XZZ" in refused(2, *build, "minister", "--state", "XZZ", *out, *where)
     assert "language" in refused(2, *build, "minister", "--state", "XAV", "--language", "xx", *out, *where)
+    no_set = refused(2, *build, "regional", "--set", "region.atlantis", *out, *where)
+    assert "There is no set region.atlantis in cycle 2026; choose one of all, region." in no_set
+    assert "no cycle 1999" in refused(2, *build, "global", "--cycle", "1999", *out, *where)
     text = tmp_path / "answers.csv"
     text.write_text("state,answer\n", "utf-8")
     assert refused(1, "pack", "verify", text, *where)

@@ -54,6 +54,18 @@ def test_a_folder_needs_no_database(tmp_path: Path):
     assert all(cell.value is None for cell in entries(book).values())
 
 
+def test_a_workbook_that_may_be_filled_in_is_not_replaced_unasked(tmp_path: Path):
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"filled in")
+    write = ("workbook", "--state", "XQQ", "--folder", FOLDER, "--out", out)
+
+    assert "is there already" in refused(2, *write)
+
+    assert out.read_bytes() == b"filled in"
+    assert run(*write, "--replace").returncode == 0
+    assert section_sheets(opened(out.read_bytes()))
+
+
 def test_what_is_not_there_is_said_in_one_sentence(filled: Path, tmp_path: Path):
     where = ("--data", filled, "--out", tmp_path / "out.xlsx")
 

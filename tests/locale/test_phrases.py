@@ -35,9 +35,13 @@ def test_the_number_chooses_the_plural_form():
 
 def test_dates_times_numbers_and_lists_are_written_as_the_united_nations_do():
     assert SAY.date(NOON.date()) == "27 September 2023"
-    assert SAY.moment(NOON) == "27 September 2023, 12:02"
+    assert SAY.moment(NOON) == "27 September 2023, 12:02 UTC"
+    assert SAY.in_zone(ZoneInfo("Europe/Vienna")).moment(NOON) == "27 September 2023, 14:02 UTC+2"
+    assert SAY.in_zone(ZoneInfo("Asia/Kolkata")).moment(NOON) == "27 September 2023, 17:32 UTC+5:30"
+    assert SAY.in_zone(ZoneInfo("America/New_York")).moment(NOON) == "27 September 2023, 08:02 UTC−4"
     assert SAY.in_zone(ZoneInfo("Europe/Vienna")).time(NOON) == "14:02"
     assert SAY.number(1204.56) == "1,205"
+    assert [SAY.plain_number(one) for one in (1234.0, 31.5, -0.125)] == ["1234", "31.5", "-0.125"]
     assert SAY.number(61.25, 1) == "61.3"
     assert SAY.percent(0.476) == "48%"
     assert SAY.listing(["law", "policy", "practice"]) == "law, policy and practice"
@@ -45,7 +49,7 @@ def test_dates_times_numbers_and_lists_are_written_as_the_united_nations_do():
 
 def test_what_stands_in_a_value_is_never_read_as_a_place_for_another():
     assert SAY("question.last_change", author="{when}", when=NOON) == (
-        "Last changed by {when}, 27 September 2023, 12:02"
+        "Last changed by {when}, 27 September 2023, 12:02 UTC"
     )
 
 

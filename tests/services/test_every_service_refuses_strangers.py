@@ -153,6 +153,7 @@ def given(office: Office) -> dict[str, Any]:
         "data": b"no workbook",
         "first": b"no workbook",
         "second": b"no workbook",
+        "cells": {},
         "choices": {},
         "expected": "0" * 64,
         "evidence": document,

@@ -8,11 +8,18 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from assessment.core.pack import Audience, Classification
+from assessment.core.person import Role
+from assessment.core.state_sets import ALL_STATES
 from assessment.errors import StorageError
 from assessment.locale import phrases
+from assessment.services.comparing.published_figures import published_figures
 from assessment.services.packs.exporting import PackRequest, export_pack
 from assessment.services.packs.frame import PackOptions
+from assessment.services.packs.published_content import sets_with_figures
 from assessment.store import exports
+from tests.services.packs.office_packs import with_changes
+from tests.training_service import LAST, TrainingService
+from tests.ui.conftest import OpenPage
 from tests.ui.visiting import served, visit, words_on
 from tests.workspaces import XENIA, Office
 
@@ -124,6 +131,8 @@ def test_a_pack_is_built_and_offered_and_stands_in_the_history(served: Office) -
     history = visit(served, "Amara", PAGE, view="history")
     assert "Bilal" in words_on(history)
     assert row.snapshot[:12] in words_on(history)
+    assert ">English<" in words_on(history)
+    assert " UTC<" in words_on(history)
     assert row.pack not in words_on(history)  # who knows the number could pretend to have the file
 
 
@@ -195,6 +204,13 @@ def test_files_of_another_kind_are_refused_in_one_sentence(served: Office) -> No
     assert [one.value for one in test.error]
 
 
+def test_a_file_of_another_kind_is_refused_in_our_own_words(served: Office) -> None:
+    test = visit(served, "Amara", PAGE, view="check")
+    assert list(test.file_uploader(key="packs:check").proto.type) == []
+    test.file_uploader(key="packs:check").upload("notes.md", b"# Notes\n", "text/markdown").run()
+    assert [one.value for one in test.error] == [SAY("errors.workbook_text")]
+
+
 def test_two_packs_are_compared_and_refusals_are_said(served: Office) -> None:
     data = exported(served)
     test = visit(served, "Amara", PAGE, view="compare")
@@ -204,7 +220,32 @@ def test_two_packs_are_compared_and_refusals_are_said(served: Office) -> None:
     assert SAY("packs.answers_changed", n=0) in words_on(test)
     assert SAY("packs.difference_note") in words_on(test)
 
+    changed = with_changes(data, ("Data", "G2", "answered"), ("Data", "H2", 2))
+    test.file_uploader(key="packs:other").upload("other.xlsx", changed, XLSX).run()
+    words = words_on(test)
+    assert SAY("packs.is_draft_true") in words
+    assert any(SAY("packs.second") in one.value for one in test.error)
+    for part in (SAY("packs.column_before"), SAY("packs.column_after"), SAY("status.blank"), "2"):
+        assert f">{part}" in words
+
     refused = visit(served, "Amara", PAGE, view="compare")
     refused.file_uploader(key="packs:one").upload("one.xlsx", data, XLSX).run()
     refused.file_uploader(key="packs:other").upload("other.xlsx", b"PK\x03\x04", XLSX).run()
     assert [one.value for one in refused.error]
+
+
+def test_the_first_set_with_something_to_show_stands_there(
+    open_as_analyst: OpenPage, training: TrainingService
+) -> None:
+    observer = training.caller_of(Role.OBSERVER)
+    shown = sets_with_figures(training.workspace, observer, LAST)
+    sets = [one.id for one in published_figures(training.workspace, observer, LAST).sets if one.id != ALL_STATES]
+    first = next(one for one in sets if one in shown)
+    assert first != sets[0]
+    test = open_as_analyst(PAGE, pack="regional-public", cycle=LAST)
+    assert choice(test, "packs.set").value == first
+    assert [one for one in test.button if one.key == "packs:build"]
+    silent = open_as_analyst(PAGE, pack="regional-public", cycle=LAST, set=sets[0])
+    assert choice(silent, "packs.set").value == sets[0]
+    assert "Choose another region or group" in words_on(silent)
+    assert not [one for one in silent.button if one.key == "packs:build"]

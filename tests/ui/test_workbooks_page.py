@@ -28,7 +28,7 @@ from tests.services.workbooks.imports import (
 from tests.ui.conftest import OpenPage
 from tests.ui.visiting import words_on
 from tests.workbooks.filled_workbooks import Filling
-from tests.workspaces import Office
+from tests.workspaces import INTERIOR, Office
 
 SAY = phrases("en")
 CONFIRM = "workbooks:confirm"
@@ -147,10 +147,32 @@ def test_problems_are_told_with_sheet_and_cell(open_page: OpenPage, office: Offi
     assert f">{place.cell}<" in words_on(app)
     assert "“many” is not a number." in words_on(app)
     assert ">many<" in words_on(app)
+    # On a narrow screen each cell stands under the name of its column.
+    assert f'data-column="{SAY("workbooks.column_text")}"' in words_on(app)
     assert app.button(key=CONFIRM).disabled
     knowingly(app).button(key=CONFIRM).click().run()
     assert SAY("workbooks.problems_left", n=1) in words_on(app)
     assert record(office, STRATEGY).answer == level(2)
+
+
+def test_what_is_read_otherwise_than_typed_is_shown_before_it_is_stored(
+    open_page: OpenPage, office: Office
+) -> None:
+    app = upload(open_page("Amara", "workbooks"), filled(issued(office), {SHARE: "31,5"}))
+    assert SAY("workbooks.readings", n=1) in words_on(app)
+    assert ">31,5<" in words_on(app)
+    assert ">31.5<" in words_on(app)
+    assert record(office, SHARE).answer == Answer()
+    assert not app.button(key=CONFIRM).disabled
+
+
+def test_cells_of_other_sections_are_counted_in_one_line(open_page: OpenPage, office: Office) -> None:
+    office.give("practice", INTERIOR)
+    data = filled(issued(office), {STRATEGY: "9", LAW: "no idea", SHARE: "40"})
+    app = upload(open_page("Bruna", "workbooks"), data)
+    assert "no idea" not in words_on(app)
+    assert SAY("workbooks.problems_elsewhere", n=2) in app.warning[0].value
+    assert app.button(key=CONFIRM).disabled
 
 
 def test_a_workbook_of_which_nothing_can_be_read_is_not_said_to_be_stored(

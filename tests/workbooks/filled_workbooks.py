@@ -62,6 +62,14 @@ def small_package() -> ContentPackage:
     return load_package(CONTENT)
 
 
+PACKAGE = small_package()
+
+
+def sent_out(answers: Mapping[str, Answer] | None = None) -> bytes:
+    """Return that questionnaire as it goes out to Xenia."""
+    return written(PACKAGE, answers)
+
+
 @dataclass(eq=False)
 class Filling:
     """A questionnaire that somebody fills in."""

@@ -13,6 +13,7 @@ from assessment.locale import phrases
 from tests.workbooks.filled_workbooks import (
     ANSWERS,
     LAW,
+    PACKAGE,
     REVIEW,
     SHARE,
     STRATEGY,
@@ -22,12 +23,11 @@ from tests.workbooks.filled_workbooks import (
     read_back,
     repacked,
     saved_by_libreoffice,
-    small_package,
+    sent_out,
     written,
 )
 
-PACKAGE = small_package()
-EMPTY = written(PACKAGE)
+EMPTY = sent_out()
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ EMPTY = written(PACKAGE)
         (STRATEGY, "\uff12", 2),
         (STRATEGY, "٢", 2),
         (STRATEGY, "2 · Adopted", 2),
+        (STRATEGY, "2 – Adopted", 2),
+        (STRATEGY, "2 – A label of before", 2),
         (STRATEGY, " 2\u00a0·\u00a0adopted ", 2),
         (STRATEGY, "Adopted", 2),
         (STRATEGY, "ADOPTED\u200f", 2),
@@ -92,6 +94,7 @@ def test_an_answer_can_be_written_in_many_ways(question: str, value: Any, expect
         (STRATEGY, '=HYPERLINK("http://example.org")', "cell_formula"),
         (STRATEGY, "3", "cell_no_answer"),
         (STRATEGY, "7 · Perfect", "cell_no_answer"),
+        (STRATEGY, "1 – 2", "cell_no_answer"),
         (STRATEGY, 1.5, "cell_no_answer"),
         (STRATEGY, True, "cell_no_answer"),
         (STRATEGY, dt.date(2026, 3, 1), "cell_no_answer"),
@@ -124,7 +127,7 @@ def test_an_answer_can_be_written_in_many_ways(question: str, value: Any, expect
     ids=repr,
 )  # fmt: skip
 def test_what_cannot_be_an_answer_is_a_problem_at_its_cell(question: str, value: Any, code: str):
-    filling = Filling.of(written(PACKAGE, ANSWERS))
+    filling = Filling.of(sent_out(ANSWERS))
     filling.set(question, value)
     read = filling.read()
     assert problems(read) == [(code, filling.place(question))]

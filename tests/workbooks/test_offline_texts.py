@@ -18,11 +18,9 @@ from tests.workbooks.filled_workbooks import (
     read_back,
     repacked,
     saved_by_libreoffice,
-    small_package,
-    written,
+    sent_out,
 )
 
-PACKAGE = small_package()
 TYPED = [
     "x005F_", "_x005F_", "_x0041_", "_x005F_x0041_", "_x000D_", "_x0041_x0042_", "_xD83D__xDE00_", "_X0041_",
     "<r><t>no run</t></r>", "<r>&</r>", "]]>", "a; a", "*", "?", "~*", "=1+1", "'quoted", "\U0001f600 ﷽",
@@ -34,7 +32,7 @@ SHARED = {"_x005F_x0041_", "_x0041_x0042_"}
 
 
 def as_sent(text: str) -> bytes:
-    return written(PACKAGE, {WORDS: Answer(Status.ANSWERED, text, explanation=text)})
+    return sent_out({WORDS: Answer(Status.ANSWERED, text, explanation=text)})
 
 
 def texts_in(data: bytes) -> tuple[object, str]:
@@ -63,7 +61,7 @@ def test_texts_come_back_through_libreoffice(tmp_path: Path):
 
 
 def test_a_truth_value_that_libreoffice_writes_as_a_formula_is_a_tick(tmp_path: Path):
-    filling = Filling.of(written(PACKAGE))
+    filling = Filling.of(sent_out())
     filling.set(BODIES, True, "option.police")
     read = read_back(saved_by_libreoffice(filling.bytes(), tmp_path))
     assert problems(read) == []
@@ -71,7 +69,7 @@ def test_a_truth_value_that_libreoffice_writes_as_a_formula_is_a_tick(tmp_path: 
 
 
 def test_dates_of_other_calendars_and_formats_are_dates():
-    filling = Filling.of(written(PACKAGE))
+    filling = Filling.of(sent_out())
     filling.set("practice.review", dt.date(2024, 2, 29))
     data = filling.bytes()
 

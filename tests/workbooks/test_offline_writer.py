@@ -84,7 +84,7 @@ def test_answers_stand_as_drop_downs_have_them():
     found = {key: cell.value for key, cell in entries(book).items() if cell.value is not None}
 
     assert found == {
-        ("level", "answer"): "2 · 2",
+        ("level", "answer"): "2 – 2",
         ("level", "under_way"): "Yes",
         ("level", "explanation"): "Decree 12 of 2024.",
         ("choice", "answer"): "Don’t know",
@@ -95,7 +95,8 @@ def test_answers_stand_as_drop_downs_have_them():
         ("words", "answer"): "In two provinces.",
         ("is", "answer"): "Not applicable",
     }
-    assert level_of("2 · 2") == 2
+    assert [level_of(text) for text in ("2 – 2", "2 – Adopted", "2 · Adopted")] == [2, 2, 2]
+    assert level_of("2 – 3") is None
 
 
 def test_a_reason_stands_where_the_question_offers_not_applicable():
@@ -124,7 +125,7 @@ def test_drop_downs_take_what_a_hidden_sheet_lists():
                 offered[cells[sheet.title, str(place)]] = [row[0].value for row in rows]
 
     assert book["lists"].sheet_state == "hidden"
-    assert offered["level", "answer"] == [f"{n} · {n}" for n in range(5)] + ["Don’t know", "Not applicable"]
+    assert offered["level", "answer"] == [f"{n} – {n}" for n in range(5)] + ["Don’t know", "Not applicable"]
     assert offered["choice", "answer"] == ["no", "partly", "yes", "Don’t know"]
     assert offered["ticked", "option.none"] == [TICK]
     assert offered["ticked", "instead"] == ["Don’t know", "Not applicable"]

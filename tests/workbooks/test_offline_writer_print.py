@@ -74,6 +74,8 @@ def test_pages_hold_several_questions_each_in_one_piece(tmp_path: Path):
     assert [page.count("Issued on") for page in pages] == [begun(page) for page in pages]  # the last column
     assert sum(map(begun, pages)) == 75
     assert len(pages) <= 45
+    # What the section is about, and two questions below it.
+    assert begun(pages[0]) == 2
 
 
 def test_sheets_print_on_a4_with_heads_footer_and_whole_questions():

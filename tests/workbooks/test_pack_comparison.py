@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -95,6 +96,22 @@ def test_states_of_one_pack_alone_are_added_or_gone() -> None:
     gone = compared(pack({"XAA": FULL, "XBB": FULL}), later(FULL))
     assert {(each.state, each.change) for each in gone.answers} == {("XBB", Change.GONE)}
     assert not any(each.is_one for each in gone.scores if each.state == "XAA")
+
+
+def test_a_question_without_a_row_is_withheld_where_both_packs_are_of_one_version() -> None:
+    cells, without = read_cells(pack({"XAA": FULL})), read_cells(later(FULL))
+    question = next(cell for cell in without["Data"] if without["Data"][cell] == "policy.law")
+    row = re.sub(r"\D", "", question)
+    without["Data"] = {cell: kept for cell, kept in without["Data"].items() if re.sub(r"\D", "", cell) != row}
+
+    assert [(one.question, one.change) for one in compare_cells_of_packs(cells, without).answers] == [
+        ("policy.law", Change.WITHHELD)
+    ]
+    backwards = compare_cells_of_packs({**without, "_pack": cells["_pack"]}, {**cells, "_pack": without["_pack"]})
+    assert [one.change for one in backwards.answers] == [Change.RELEASED]
+    other = read_cells(later(FULL, content_digest="0" * 64))
+    without["_pack"] = other["_pack"]
+    assert [one.change for one in compare_cells_of_packs(cells, without).answers] == [Change.GONE]
 
 
 def test_the_earlier_pack_comes_first_whichever_is_handed_in_first() -> None:

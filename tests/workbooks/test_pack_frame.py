@@ -31,6 +31,7 @@ from assessment.workbooks.packs.pack_charts import (
     stacked_chart,
 )
 from assessment.workbooks.packs.receipt_sheet import write_receipt
+from assessment.workbooks.signed_numbers import no_signed_zeros, signed
 from assessment.workbooks.text_height import HIGHEST_ROW, lines_of, row_height
 from tests.workbooks.small_packs import FRAME, PACKAGE
 
@@ -286,3 +287,40 @@ def test_rows_grow_with_their_text():
     assert row_height("short", 20) < row_height("a text of many words that takes more than one line", 20)
     assert row_height("word " * 10_000, 20) == HIGHEST_ROW
     assert lines_of("漢字" * 20, 20) > lines_of("ab" * 20, 20)
+
+
+def test_parts_of_footers_stand_where_lines_begin_and_end():
+    for language in ("en", PSEUDO):
+        say = phrases(language)
+        book = Book(replace(around("Confidential", None), say=say))
+        book.sheet("one", "One")
+        foot = opened(book.finish())["One"].oddFooter
+        first, last = (foot.right, foot.left) if say.direction == "rtl" else (foot.left, foot.right)
+        assert first.text == "Confidential"
+        assert "&P" in last.text or "&[Page]" in last.text
+
+
+def test_numbers_at_the_right_keep_room_before_the_border_in_every_program():
+    book = Book(around("foot", None))
+    sheet = book.sheet("one", "One")
+    sheet.number(0, 0, 1.5, {"num_format": "0.0", "align": "right", "indent": 1})
+    sheet.number(1, 0, 1.5, {"num_format": "0.0", "align": "center"})
+    sheet.number(2, 0, 0.0, {"num_format": signed(), "align": "right", "indent": 1})
+    no_signed_zeros(sheet, (2, 2), (0, 0), indented=True)
+    found = opened(book.finish())["One"]
+    assert [found.cell(row, 1).number_format for row in (1, 2, 3)] == ["0.0_w", "0.0", "+0.0_w;−0.0_w;0.0_w"]
+    assert found["A1"].alignment.indent == 0
+    [rules] = [area.rules for area in found.conditional_formatting]
+    assert rules[0].dxf.numFmt.formatCode == "0.0_w;0.0_w"
+
+
+def test_lines_are_measured_by_the_letters_in_them():
+    assert lines_of("illicit " * 12, 40) < lines_of("WARRANT " * 12, 40)
+    assert (
+        lines_of("e\u0301le\u0301ment " * 12, 40) == lines_of("élément " * 12, 40) == lines_of("element " * 12, 40)
+    )
+
+
+def test_the_contents_stand_in_from_the_border_as_other_tables_do():
+    sheet = opened(finish_pack(begun()))["Contents"]
+    assert {sheet.cell(row, column).alignment.indent for row in (3, 4) for column in (1, 2, 3)} == {1}

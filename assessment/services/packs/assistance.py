@@ -9,14 +9,12 @@ from assessment.services.packs.compared_look import (
     NewId,
     check_edition,
     frame_of,
-    look_around,
     new_pack_id,
-    previous_cycle,
 )
 from assessment.services.packs.compared_pack import COMPOSED, Making, built_of_published, finished
 from assessment.services.packs.frame import BuiltPack, PackOptions, check_options
 from assessment.services.packs.part_progress import unheard
-from assessment.services.packs.published_content import Publisher
+from assessment.services.packs.published_content import publisher_of
 from assessment.services.packs.released_look import Look, look_at
 from assessment.services.workspace import Caller, Workspace, desk
 from assessment.workbooks.packs.assistance_pack import assistance_book
@@ -39,9 +37,7 @@ def assistance_pack(
     """
     asked = Asked(cycle, state_set)
     if options.edition is Edition.PUBLIC:
-        with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
-            around = look_around(workspace, at, cycle)
-            publisher = Publisher(workspace, caller, around, previous_cycle(at, around.cycle))
+        publisher = publisher_of(workspace, caller, cycle)
         return built_of_published(publisher, asked, Making(check_options(options), new_id, report))
     with desk(workspace, caller, Permission.COMPARE) as at:
         check_edition(options)

@@ -12,7 +12,7 @@ from assessment.core.pack import (
     Edition,
 )
 from assessment.core.person import OPERATOR, Person, Role
-from assessment.core.state_sets import ALL_STATES, state_sets
+from assessment.core.state_sets import ALL_STATES, StateSet, state_sets
 from assessment.errors import RequestError
 from assessment.services.comparing.cycle_scores import has_handed_in
 from assessment.services.packs.exporting import AUDIENCES, PackRequest, Progress, export_pack
@@ -54,6 +54,8 @@ def build_at_terminal(
     chosen = cycle or _current(workspace)
     if of_state:
         _check_there(workspace, AssessmentKey(chosen, subject))
+    else:
+        _check_set(workspace, chosen, subject)
     options = PackOptions(
         audience,
         language,
@@ -93,13 +95,9 @@ def orders_at_terminal(workspace: Workspace, cycle: str | None, edition: Edition
     A State's own packs are those of States that have handed in. Raise RequestError where there is no such cycle.
     """
     chosen = cycle or _current(workspace)
+    sets = _sets(workspace, chosen)
     with workspace.database.reading() as connection:
-        if cycles.get(connection, chosen) is None:
-            raise RequestError(f"There is no cycle {chosen}; correct its id.")
         found = assessments.of_cycle(connection, chosen)
-        inside = {one.key.state for one in found}
-        known = [one for one in states.all_states(connection) if one.id in inside]
-        sets = state_sets(known, states.all_regions(connection), states.all_groups(connection), "")
     if edition is Edition.OWN:
         own = sorted(one.key.state for one in found if has_handed_in(one))
         return chosen, tuple(Order(one, state=state) for state in own for one in Audience if one in OF_ONE_STATE)
@@ -129,3 +127,20 @@ def _check_there(workspace: Workspace, key: AssessmentKey) -> None:
     with workspace.database.reading() as connection:
         if assessments.get(connection, key) is None:
             raise RequestError(f"State {key.state} has no assessment in cycle {key.cycle}; correct the code.")
+
+
+def _check_set(workspace: Workspace, cycle: str, name: str) -> None:
+    """Raise RequestError for a set of States that there is not, with those that there are."""
+    known = [one.id for one in _sets(workspace, cycle)]
+    if name not in known:
+        raise RequestError(f"There is no set {name} in cycle {cycle}; choose one of {', '.join(known)}.")
+
+
+def _sets(workspace: Workspace, cycle: str) -> tuple[StateSet, ...]:
+    """Return the sets of the States in a cycle, all of them first; raise RequestError for no such cycle."""
+    with workspace.database.reading() as connection:
+        if cycles.get(connection, cycle) is None:
+            raise RequestError(f"There is no cycle {cycle}; correct its id.")
+        inside = {one.key.state for one in assessments.of_cycle(connection, cycle)}
+        known = [one for one in states.all_states(connection) if one.id in inside]
+        return state_sets(known, states.all_regions(connection), states.all_groups(connection), "")

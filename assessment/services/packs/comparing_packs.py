@@ -1,29 +1,62 @@
-"""What changed between two packs: two files in, one sheet out. Nothing of it is stored or looked up."""
+"""What changed between two packs: two files in, one sheet out. Nothing of it is stored."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from assessment.core.access import Permission
 from assessment.locale import Phrases
 from assessment.services.packs.reading import cells_handed_in, turn
+from assessment.services.packs.verifying import Finding, Verification, verify_cells
 from assessment.services.workspace import Caller, Workspace, desk
-from assessment.workbooks.issued.difference_sheet import write_differences
-from assessment.workbooks.issued.pack_comparison import PackDifference, ScoreChange, compare_cells_of_packs
+from assessment.workbooks.issued.answer_text import answer_text
+from assessment.workbooks.issued.difference_sheet import fact_in_words, write_differences
+from assessment.workbooks.issued.pack_comparison import (
+    AnswerChange,
+    Change,
+    PackDifference,
+    ScoreChange,
+    compare_cells_of_packs,
+    pack_order,
+)
 
 __all__ = [
+    "AnswerChange",
+    "Change",
+    "ComparedPacks",
+    "Finding",
     "PackDifference",
     "ScoreChange",
+    "Verification",
+    "answer_text",
     "compare_files",
     "compare_packs",
     "difference_file",
     "difference_file_name",
+    "fact_in_words",
 ]
 
 
-def compare_packs(workspace: Workspace, caller: Caller, first: bytes, second: bytes) -> PackDifference:
-    """Return what changed between two packs, for who has packs at all; refuses files as `compare_files` does."""
+@dataclass(frozen=True, eq=False)
+class ComparedPacks:
+    """What changed between two packs, and what is known of both files, the earlier one first."""
+
+    difference: PackDifference
+    first: Verification
+    second: Verification
+
+
+def compare_packs(workspace: Workspace, caller: Caller, first: bytes, second: bytes) -> ComparedPacks:
+    """Return what changed between two packs, and whether each is as it was issued.
+
+    For who has packs at all; files are refused as `compare_files` refuses them.
+    """
     with desk(workspace, caller, Permission.READ_AGGREGATES):
         pass  # reading takes a while, and needs no database
-    return compare_files(first, second)
+    files = sorted(((cells_handed_in(data), data) for data in (first, second)), key=lambda one: pack_order(one[0]))
+    with turn():
+        difference = compare_cells_of_packs(*(cells for cells, _ in files))
+    earlier, later = (verify_cells(workspace, caller, data, cells) for cells, data in files)
+    return ComparedPacks(difference, earlier, later)
 
 
 def compare_files(first: bytes, second: bytes) -> PackDifference:

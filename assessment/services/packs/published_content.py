@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessment.core.access import Permission
 from assessment.core.coding import code_submissions
 from assessment.core.cycle import Cycle
 from assessment.core.gaps import node_targets
@@ -13,8 +14,8 @@ from assessment.core.submission import Submission
 from assessment.errors import DeniedError, UnacceptableError
 from assessment.services.comparing.published_figures import published_figures
 from assessment.services.comparing.published_view import PublishedFigures
-from assessment.services.packs.compared_look import Around, Asked
-from assessment.services.workspace import Caller, Workspace
+from assessment.services.packs.compared_look import Around, Asked, look_around, previous_cycle
+from assessment.services.workspace import Caller, Workspace, desk
 from assessment.workbooks.packs.regional_public_content import (
     PublicContent,
     PublicFigure,
@@ -36,7 +37,7 @@ class Publisher:
         """Return the content with the set that it tells of first, that set, and the ids of the figures by cycle.
 
         Raise UnacceptableError for a free choice of States, of which nothing is published, and where no figure of
-        the cycle is published; DeniedError where there is no such set.
+        the cycle or of a region or group is published; DeniedError where there is no such set.
         """
         if asked.chosen:
             raise UnacceptableError("pack_free_set_not_published")
@@ -44,8 +45,11 @@ class Publisher:
         chosen = next((one for one in published.sets if one.id == asked.state_set), None)
         if chosen is None:
             raise DeniedError("not_found")
-        if all(figure.figures.mean is None for figure in published.figures.values()):
+        shown = _sets_shown(published)
+        if not shown:
             raise UnacceptableError("pack_nothing_published", least=published.thresholds.mean)
+        if chosen.id not in shown and chosen.kind != "all":
+            raise UnacceptableError("pack_set_withheld", set=chosen.title, n=published.thresholds.mean)
         earlier = self._earlier()
         others = (one for one in published.sets if one.id != chosen.id and one.states)
         content = PublicContent(
@@ -65,6 +69,26 @@ class Publisher:
     def _earlier(self) -> PublishedFigures | None:
         """Return what is published of the cycle before; None without one that can be compared."""
         return None if self.before is None else published_figures(self.workspace, self.caller, self.before.id)
+
+
+def publisher_of(workspace: Workspace, caller: Caller, cycle: str) -> Publisher:
+    """Return who puts packs for outsiders together; DeniedError for who sees no figures and without a cycle."""
+    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        around = look_around(workspace, at, cycle)
+        return Publisher(workspace, caller, around, previous_cycle(at, around.cycle))
+
+
+def sets_with_figures(workspace: Workspace, caller: Caller, cycle: str) -> frozenset[str]:
+    """Return the ids of the sets of States of which some figure is published."""
+    with desk(workspace, caller, Permission.READ_AGGREGATES):
+        pass  # who sees no figures learns nothing of them
+    return _sets_shown(published_figures(workspace, caller, cycle))
+
+
+def _sets_shown(published: PublishedFigures) -> frozenset[str]:
+    return frozenset(
+        of_set for (_, of_set), figure in published.figures.items() if figure.figures.mean is not None
+    )
 
 
 def _figures(published: PublishedFigures) -> PublicFigures:

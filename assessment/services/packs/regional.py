@@ -11,9 +11,7 @@ from assessment.services.packs.compared_look import (
     Asked,
     NewId,
     check_edition,
-    look_around,
     new_pack_id,
-    previous_cycle,
     steady,
 )
 from assessment.services.packs.compared_pack import (
@@ -25,7 +23,7 @@ from assessment.services.packs.compared_pack import (
 )
 from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, check_options
 from assessment.services.packs.part_progress import unheard, within
-from assessment.services.packs.published_content import Publisher
+from assessment.services.packs.published_content import publisher_of
 from assessment.services.packs.released_look import look_at
 from assessment.services.workspace import Caller, Workspace, desk
 
@@ -48,7 +46,7 @@ def regional_pack(
     """
     asked = Asked(cycle, state_set, tuple(chosen))
     if options.edition is Edition.PUBLIC:
-        publisher = _publisher(workspace, caller, cycle)
+        publisher = publisher_of(workspace, caller, cycle)
         return built_of_published(publisher, asked, Making(check_options(options), new_id, report))
     told = within(report, 0.0, 1.0)
 
@@ -86,7 +84,7 @@ def compared_preview(
     whole = options.audience is Audience.GLOBAL
     asked = Asked(cycle, ALL_STATES if whole else state_set, () if whole else tuple(chosen))
     if options.edition is Edition.PUBLIC:
-        publisher = _publisher(workspace, caller, cycle)
+        publisher = publisher_of(workspace, caller, cycle)
         return preview_of_published(publisher, asked, Making(check_options(options), new_id))
     return preview_by_name(_composer(workspace, caller, asked, options), Making(check_options(options), new_id))
 
@@ -95,9 +93,3 @@ def _composer(workspace: Workspace, caller: Caller, asked: Asked, options: PackO
     with desk(workspace, caller, Permission.COMPARE) as at:
         check_edition(options)
         return Composer(workspace, caller, look_at(workspace, at, asked))
-
-
-def _publisher(workspace: Workspace, caller: Caller, cycle: str) -> Publisher:
-    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
-        around = look_around(workspace, at, cycle)
-        return Publisher(workspace, caller, around, previous_cycle(at, around.cycle))

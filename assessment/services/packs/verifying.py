@@ -56,11 +56,15 @@ def verify_pack(workspace: Workspace, caller: Caller, data: bytes) -> Verificati
     """
     with desk(workspace, caller, Permission.READ_AGGREGATES):
         pass  # reading takes a while, and needs no database
-    cells = cells_handed_in(data)
+    return verify_cells(workspace, caller, data, cells_handed_in(data))
+
+
+def verify_cells(workspace: Workspace, caller: Caller, data: bytes, cells: Cells) -> Verification:
+    """Tell the same of a file whose cells are read already."""
     pack = pack_id(cells)
-    if pack is None:
-        return Verification(Finding.NO_PACK)
     with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        if pack is None:
+            return Verification(Finding.NO_PACK)
         export = exports.get(at.connection, pack)
         if export is None:
             return Verification(Finding.UNKNOWN)

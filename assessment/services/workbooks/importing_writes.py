@@ -158,7 +158,7 @@ def _note(
         "choices": {one.question: choices[one.question].value for one in preview.conflicts},
         "declined": list(declined),
         "places": preview.places,
-        "problems": len(preview.problems),
+        "problems": len(preview.problems) + preview.problems_elsewhere,
     }
     log.append(
         at.connection,

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from assessment.core.access import Permission, may
 from assessment.core.answer_codes import format_answer_code
@@ -16,6 +18,7 @@ from assessment.core.submission import Response
 from assessment.core.three_way_merge import CHANGE_HERE, Merged, Outcome
 from assessment.core.workbook_changes import (
     CellProblem,
+    CellReading,
     NewComment,
     NewDocument,
     NotFound,
@@ -33,6 +36,12 @@ from assessment.workbooks.offline.layout import OfflineIdentity, Sent
 
 IMPORTED = "workbook.imported"
 MOST_VERSIONS = 2_000
+_TOLD = CHANGE_HERE | {Outcome.CONFLICT}
+"""The outcomes of answers that storing, or a choice, may make others."""
+
+AboutQuestion = TypeVar(
+    "AboutQuestion", CellProblem, CellReading, NewComment, NewDocument, NotFound, QuestionChange
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +50,11 @@ class ImportPreview:
 
     `changes` has every question of the file that this person may answer, in the order asked, those too where
     nothing changes. `not_yours` names the sections in which the file would change something and this person may
-    not. `problems` and `not_found` are left as they stand in the database. `imported_at` is when this very file
-    came before. `places` has the marks of the places in documents that the file gives. `digest` covers all that a
-    choice rests on: it is given back when the import is confirmed.
+    not. `problems` and `not_found` are left as they stand in the database; cells that cannot be read in sections
+    of others are only counted, in `problems_elsewhere`. `readings` are the texts that were taken for a number or a
+    day that was not typed so. `imported_at` is when this very file came before. `places` has the marks of the
+    places in documents that the file gives. `digest` covers all that a choice rests on: it is given back when the
+    import is confirmed.
     """
 
     file_name: str
@@ -53,7 +64,9 @@ class ImportPreview:
     documents: tuple[NewDocument, ...]
     comments: tuple[NewComment, ...]
     problems: tuple[CellProblem, ...]
+    problems_elsewhere: int
     not_found: tuple[NotFound, ...]
+    readings: tuple[CellReading, ...]
     not_yours: tuple[str, ...]
     imported_at: dt.datetime | None
     places: Mapping[str, Sequence[str]]
@@ -72,7 +85,7 @@ class ImportPreview:
     @property
     def leaves_out(self) -> bool:
         """Tell whether something that was entered cannot be stored: unreadable, or of a section not given."""
-        return bool(self.problems or self.not_yours)
+        return bool(self.problems or self.problems_elsewhere or self.not_yours)
 
     @property
     def unread(self) -> frozenset[str]:
@@ -86,8 +99,21 @@ class ImportPreview:
         Nobody knows that a question is as it was where not all of it can be read or found: it is not counted then.
         """
         untold = self.unread | {one.question for one in self.not_found}
-        told = CHANGE_HERE | {Outcome.CONFLICT}
-        return Counter(one.outcome for one in self.changes if one.outcome in told or one.question not in untold)
+        return Counter(one.outcome for one in self.changes if one.outcome in _TOLD or one.question not in untold)
+
+    @property
+    def only_unread(self) -> frozenset[str]:
+        """Return the questions with a cell that cannot be read of which nothing else becomes another."""
+        return self.unread - self._told
+
+    @property
+    def only_missing(self) -> frozenset[str]:
+        """Return the questions with missing rows that are counted nowhere else."""
+        return frozenset(one.question for one in self.not_found) - self._told - self.unread
+
+    @property
+    def _told(self) -> frozenset[str]:
+        return frozenset(one.question for one in self.changes if one.outcome in _TOLD)
 
     @property
     def changes_nothing(self) -> bool:
@@ -110,12 +136,12 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
     comments = [one for one in entries.comments if one.mark(identity.id) not in known]
     same_file = [one.happening.at for one in imports if one.happening.details.get("file") == received.digest]
     own = _own_questions(at)
-    touched = [one.question for one in changes if one.outcome in CHANGE_HERE | {Outcome.CONFLICT}]
+    touched = [one.question for one in changes if one.outcome in _TOLD]
     touched += [one.question for one in documents] + [one.question for one in comments]
     section_of = at.package.questionnaire.section_of
-    kept = tuple(change for change in changes if change.question in own)
-    kept_documents = tuple(one for one in documents if one.question in own)
-    kept_comments = tuple(one for one in comments if one.question in own)
+    kept, kept_documents, kept_comments = _of(own, changes), _of(own, documents), _of(own, comments)
+    problems = (*entries.problems, *compared.problems)
+    own_problems = _of({"", *own}, problems)  # of no question: whose they are, nobody knows
     return ImportPreview(
         file_name=file_name,
         workbook=identity,
@@ -123,13 +149,20 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
         changes=kept,
         documents=kept_documents,
         comments=kept_comments,
-        problems=(*entries.problems, *compared.problems),
-        not_found=entries.not_found,
+        problems=own_problems,
+        problems_elsewhere=len(problems) - len(own_problems),
+        not_found=_of(own, entries.not_found),
+        readings=_of(own & set(touched), entries.readings),
         not_yours=tuple(dict.fromkeys(section_of[name].id for name in touched if name not in own)),
         imported_at=same_file[-1] if same_file else None,
         places=places_of(identity.id, [one for one in compared.taken if one.question in own]),
         digest=_digest(received.digest, kept, kept_documents, kept_comments),
     )
+
+
+def _of(questions: Collection[str], found: Iterable[AboutQuestion]) -> tuple[AboutQuestion, ...]:
+    """Return what is about some questions."""
+    return tuple(one for one in found if one.question in questions)
 
 
 def _changes(at: AssessmentDesk, identity: OfflineIdentity, entries: ReadEntries) -> list[QuestionChange]:
@@ -181,7 +214,7 @@ def _code(question: Question, answer: Answer) -> str:
     return format_answer_code(question, Response(answer.status, answer.value, reason=answer.reason))
 
 
-def _own_questions(at: AssessmentDesk) -> Collection[str]:
+def _own_questions(at: AssessmentDesk) -> AbstractSet[str]:
     """Return the questions that the person may answer."""
     state = at.assessment.key.state
     return {

@@ -74,11 +74,17 @@ def draw_table(say: Phrases, table: DataTable, *, name: str, decimals: int = 1) 
 
 
 def draw_rows(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], *, name: str, words: int = 1, remarks: int = 0
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    name: str,
+    words: int = 1,
+    remarks: int = 0,
+    cards: bool = False,
 ) -> None:
-    """Draw rows of ready cells under a header: so many columns of words, then of figures, then of remarks."""
+    """Draw rows of ready cells as `draw_figures_table` does, in a container with a name."""
     with st.container(key=f"figures_{name}"):
-        draw_figures_table(columns, rows, words=words, remarks=remarks)
+        draw_figures_table(columns, rows, words=words, remarks=remarks, cards=cards)
 
 
 def draw_download(say: Phrases, source: Source, table: DataTable, name: str) -> None:

@@ -25,7 +25,7 @@ def draw_check(page: PacksPage) -> None:
     """Draw the field for a file and what is known of it."""
     say = page.say
     st.text(say("packs.check_lead"))
-    file = st.file_uploader(say("packs.file"), type="xlsx", key="packs:check")
+    file = st.file_uploader(say("packs.file"), key="packs:check")
     if file is None:
         return
     try:
@@ -78,7 +78,7 @@ def _draw_differences(page: PacksPage, verification: Verification) -> None:
             for one in differences.changes[:MOST_SHOWN]
         ]
         columns = [say(f"packs.cell_{name}") for name in ("sheet", "place", "was", "now")]
-        draw_rows(columns, rows, name="pack_changes", words=len(columns))
+        draw_rows(columns, rows, name="pack_changes", cards=True, words=len(columns))
         if len(differences.changes) > MOST_SHOWN:
             st.caption(say("packs.more_cells", n=len(differences.changes) - MOST_SHOWN))
     if differences.recalculated:

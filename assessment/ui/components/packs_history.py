@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.locale import language_name
 from assessment.services.packs.history import ExportLine, pack_history
 from assessment.ui.components.chart_card import draw_rows
 from assessment.ui.components.empty_state import draw_empty_state
@@ -19,7 +20,7 @@ def draw_history(page: PacksPage) -> None:
         draw_empty_state(say("packs.no_history_title"), say("packs.no_history_text"))
         return
     columns = [say(f"packs.history_{name}") for name in COLUMNS]
-    draw_rows(columns, [_cells(page, line) for line in lines], name="pack_history", words=len(columns))
+    draw_rows(columns, [_cells(page, line) for line in lines], name="pack_history", cards=True, words=len(columns))
 
 
 def _cells(page: PacksPage, line: ExportLine) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def _cells(page: PacksPage, line: ExportLine) -> tuple[str, ...]:
         page.kind_title(Kind(line.audience, line.edition)),
         line.subject or say("packs.history_free_choice" if line.is_free_choice else "comparison.all_states"),
         line.cycle,
-        line.language,
+        language_name(line.language),
         say(f"pack.classification_{line.classification}"),
         say(f"role.{line.role}") if line.by is None else line.by,
         line.snapshot[:12],

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.core.pack import Edition
 from assessment.core.pack_receipt import ReceiptLine
 from assessment.services.packs.frame import PackPreview
 from assessment.ui.components.chart_card import draw_rows
@@ -40,15 +41,19 @@ def _draw_receipt(page: PacksPage, preview: PackPreview) -> None:
     say, lines = page.say, preview.receipt
     st.subheader(say("pack.receipt"), anchor=False)
     st.text(say("packs.receipt_text"))
-    columns = (say("pack.column_state"), *(say(f"pack.column_{name}") for name in COUNTS))
+    is_public = preview.frame.edition is Edition.PUBLIC  # its one line is that of the set of States
+    first = say("regional.column_set" if is_public else "pack.column_state")
+    columns = (first, *(say(f"pack.column_{name}") for name in COUNTS))
     rows = sorted((preview.names.get(line.state, line.state), *_counts(page, line)) for line in lines)
     if len(rows) == 1:
-        draw_rows(columns, rows, name="pack_receipt")
+        draw_rows(columns, rows, name="pack_receipt", cards=True)
         return
     totals = (sum(getattr(line, name) for line in lines) for name in COUNTS)
-    draw_rows(columns, [(say("pack.total"), *(say.number(total) for total in totals))], name="pack_receipt")
+    draw_rows(
+        columns, [(say("pack.total"), *(say.number(total) for total in totals))], name="pack_receipt", cards=True
+    )
     with st.expander(say("packs.receipt_by_state"), key="pack_receipt_by_state"):
-        draw_rows(columns, rows, name="pack_receipt_of_states")
+        draw_rows(columns, rows, name="pack_receipt_of_states", cards=True)
 
 
 def _counts(page: PacksPage, line: ReceiptLine) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from assessment.core.questionnaire import MaturityQuestion, Question, SingleChoi
 from assessment.core.rubric import Rubric
 from assessment.core.scoring_rules import ChoiceTable
 from assessment.locale import Phrases
+from assessment.locale.answer_words import level_in_words
 from assessment.ui.comparison_page import ComparisonPage
 
 WITHOUT_LEVEL = ("in_progress", "dont_know", "not_applicable", "blank", "hidden")
@@ -37,7 +38,7 @@ def ladder_of(page: ComparisonPage, question_id: str) -> Ladder | None:
         case MaturityQuestion():
             scale = page.words[f"scales.{question.scale}.title"]
             levels = range(len(question.levels))
-            labels = (f"{level} – {page.words[f'scales.{question.scale}.{level}.label']}" for level in levels)
+            labels = (level_in_words(page.say, page.words, question.scale, level) for level in levels)
             return Ladder(scale, tuple(map(str, levels)), tuple(labels))
         case SingleChoiceQuestion():
             points = _points(page.package.rubric, question)

@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.charts.data_table import Cell, DataTable
 from assessment.core.answer_distribution import AnswerCount, AnswerDistribution
 from assessment.core.questionnaire import MaturityQuestion, Question
+from assessment.locale.answer_words import level_in_words
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_download, draw_table
 from assessment.ui.components.facts import in_one_line
@@ -102,7 +103,7 @@ def _in_words(page: ComparisonPage, question: Question, count: AnswerCount, mean
 
 def _label(page: ComparisonPage, question: Question, answer: str) -> str:
     if isinstance(question, MaturityQuestion):
-        return f"{answer} – {page.words[f'scales.{question.scale}.{answer}.label']}"
+        return level_in_words(page.say, page.words, question.scale, answer)
     return page.words[f"questions.{question.id}.choices.{answer}.label"]
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from assessment.core.three_way_merge import Outcome
-from assessment.core.workbook_changes import CellProblem
+from assessment.core.workbook_changes import CellProblem, CellReading
 from assessment.errors import UnacceptableError
 from assessment.services.workbooks.importing import ImportPreview
 from assessment.ui.components.chart_card import draw_rows
@@ -40,6 +40,7 @@ def draw_summary(page: WorkbooksPage, preview: ImportPreview) -> None:
         sections = say.listing(page.section_title(name) for name in preview.not_yours)
         draw_notice(say("workbooks.not_yours", sections=sections), "warning")
     _draw_problems(page, preview)
+    _draw_readings(page, preview)
     _draw_not_found(page, preview)
 
 
@@ -76,11 +77,11 @@ def _draw_counts(page: WorkbooksPage, preview: ImportPreview) -> None:
         for outcome in ORDER
         if found[outcome]
     ]
-    if preview.unread:
-        unread = say.number(len(preview.unread))
+    if preview.only_unread:
+        unread = say.number(len(preview.only_unread))
         rows.insert(0, (say("workbooks.unread"), unread, say("workbooks.effect_unread")))
-    if preview.not_found:
-        missing = say.number(len(preview.not_found))
+    if preview.only_missing:
+        missing = say.number(len(preview.only_missing))
         rows.append((say("workbooks.not_found"), missing, say("workbooks.effect_changed_here")))
     if rows:
         columns = [say(f"workbooks.column_{name}") for name in ("outcome", "questions", "effect")]
@@ -89,13 +90,33 @@ def _draw_counts(page: WorkbooksPage, preview: ImportPreview) -> None:
 
 def _draw_problems(page: WorkbooksPage, preview: ImportPreview) -> None:
     say, problems = page.say, preview.problems
+    if preview.problems_elsewhere:
+        draw_notice(say("workbooks.problems_elsewhere", n=preview.problems_elsewhere), "warning")
     if not problems:
         return
     st.subheader(escaped(say("workbooks.problems", n=len(problems))), anchor=False)
     st.text(say("workbooks.problems_text"))
     rows = [(one.place.sheet, one.place.cell, one.text, _sentence(page, one)) for one in problems]
     columns = [say(f"workbooks.column_{name}") for name in ("sheet", "cell", "text", "problem")]
-    draw_rows(columns, rows, name="import_problems", words=len(columns))
+    draw_rows(columns, rows, name="import_problems", cards=True, words=len(columns))
+
+
+def _draw_readings(page: WorkbooksPage, preview: ImportPreview) -> None:
+    """Draw the texts that are stored as a number or a day which was not typed so."""
+    say, readings = page.say, preview.readings
+    if not readings:
+        return
+    st.subheader(escaped(say("workbooks.readings", n=len(readings))), anchor=False)
+    st.text(say("workbooks.readings_text"))
+    rows = [(one.place.sheet, one.place.cell, one.typed, _read_as(page, one)) for one in readings]
+    columns = [say(f"workbooks.column_{name}") for name in ("sheet", "cell", "text", "read_as")]
+    draw_rows(columns, rows, name="import_readings", cards=True, words=len(columns))
+
+
+def _read_as(page: WorkbooksPage, reading: CellReading) -> str:
+    """Return a day or a number in words; a number without signs between thousands, which were in question."""
+    read = reading.read
+    return page.say.date(read) if isinstance(read, dt.date) else page.say.plain_number(read)
 
 
 def _sentence(page: WorkbooksPage, problem: CellProblem) -> str:
@@ -121,4 +142,4 @@ def _draw_not_found(page: WorkbooksPage, preview: ImportPreview) -> None:
             for one in missing
         ]
         columns = [say(f"workbooks.column_{name}") for name in ("question", "missing")]
-        draw_rows(columns, rows, name="import_missing_rows", words=len(columns))
+        draw_rows(columns, rows, name="import_missing_rows", cards=True, words=len(columns))

@@ -1,15 +1,14 @@
 """What changed between two packs, as a workbook of one sheet: both packs, the scores, the answers."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from assessment.core.pack import Classification
-from assessment.core.submission import EvidenceGrade, Status
-from assessment.locale import Phrases
+from assessment.locale import Phrases, language_name
 from assessment.workbooks.book import Book, BookFrame, Look
+from assessment.workbooks.issued.answer_text import answer_text
 from assessment.workbooks.issued.pack_comparison import AnswerChange, PackDifference, ScoreChange
-from assessment.workbooks.issued.pack_reader import DataLine
 from assessment.workbooks.looks import BODY, HEADING, MUTED, TABLE_CELL, TABLE_HEAD, TABLE_NUMBER, TITLE
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.signed_numbers import no_signed_zeros, signed
@@ -22,6 +21,7 @@ FACTS = (
     "subject_name",
     "cycle",
     "made_at",
+    "is_draft",
     "version",
     "rubric_version",
     "classification",
@@ -79,17 +79,21 @@ def _write_top(sheet: Sheet, difference: PackDifference, say: Phrases) -> int:
     sheet.join(head, AFTER, DIFFERENCE, say("packs.second"), TABLE_HEAD)
     for row, name in enumerate(FACTS, start=head + 1):
         sheet.join(row, 0, 2, say(f"packs.fact_{name}"), {**TABLE_CELL, "font_color": MUTED["font_color"]})
-        values = [_fact(name, pack.get(name, ""), say) for pack in (difference.first, difference.second)]
+        values = [fact_in_words(name, pack.get(name, ""), say) for pack in (difference.first, difference.second)]
         sheet.join(row, CHANGE, BEFORE, values[0], TABLE_CELL)
         sheet.join(row, AFTER, DIFFERENCE, values[1], TABLE_CELL)
         sheet.raw.set_row(row, max(row_height(value, WIDTHS[AFTER] + WIDTHS[DIFFERENCE]) for value in values))
     return head + len(FACTS) + 2
 
 
-def _fact(name: str, value: str, say: Phrases) -> str:
-    """Return a fact as people read it; as it stands where it is none that we write."""
+def fact_in_words(name: str, value: str, say: Phrases) -> str:
+    """Return a fact of a pack as people read it; as it stands where it is none that we write."""
     if name == "classification" and value in list(Classification):
         return say(f"pack.classification_{value}")
+    if name == "is_draft" and value in {"true", "false"}:
+        return say(f"packs.is_draft_{value}")
+    if name == "language":
+        return language_name(value)
     if name == "made_at":
         try:
             return say.moment(dt.datetime.fromisoformat(value).astimezone(dt.UTC))
@@ -154,27 +158,9 @@ def _write_answers(
     row = _write_head(sheet, row, title, heads)
     for one in answers:
         texts = (one.state_name, one.question, one.question_text, say(f"packs.change_{one.change}"))
-        shown = (_answer(one.before, say), _answer(one.after, say))
+        shown = (answer_text(one.before, say), answer_text(one.after, say))
         for column, text in enumerate((*texts, *shown, "")):
             sheet.text(row, column, text, TABLE_CELL)
         cells = ((one.question, 1), (one.question_text, 2), (shown[0], BEFORE), (shown[1], AFTER))
         sheet.raw.set_row(row, max(row_height(text, WIDTHS[column]) for text, column in cells))
         row += 1
-
-
-def _answer(line: DataLine | None, say: Phrases) -> str:
-    return "" if line is None else "\n".join(filter(None, _parts(line, say)))
-
-
-def _parts(line: DataLine, say: Phrases) -> Iterator[str]:
-    """Yield what was entered, in words; codes that are not ours as they stand."""
-    status, answer = line.entered.get("status", ""), line.entered.get("answer", "")
-    in_words = line.in_words if line.in_words != answer else ""
-    yield " – ".join(filter(None, (answer, in_words)))
-    if status != Status.ANSWERED:
-        yield say(f"status.{status}") if status in list(Status) else status
-    grade = line.entered.get("evidence", "")
-    known = {one.name.lower() for one in EvidenceGrade}
-    if grade:
-        yield say("packs.evidence", grade=say(f"evidence.grade_{grade}") if grade in known else grade)
-    yield line.entered.get("reason", "")

@@ -25,11 +25,17 @@ Lines = Mapping[tuple[str, str], DataLine]
 
 
 class Change(StrEnum):
-    """What became of an answer from the first pack to the second."""
+    """What became of an answer from the first pack to the second.
+
+    A pack has a row for every question of a State that is not withheld from its readers: RELEASED and WITHHELD are
+    rows that only one of two packs has where both are of that State and of the same questionnaire version.
+    """
 
     CHANGED = "changed"
     ADDED = "added"
     GONE = "gone"
+    RELEASED = "released"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def compare_cells_of_packs(one: Cells, other: Cells) -> PackDifference:
     Raise UnacceptableError for a file that is no pack or holds no answers, for packs of two questionnaires, and
     for packs that have no State in common; for one that holds more than any questionnaire gives.
     """
-    first, second = sorted((one, other), key=_time)
+    first, second = sorted((one, other), key=pack_order)
     about = [identity_of(cells) for cells in (first, second)]
     if not all(about):
         raise UnacceptableError("pack_not_one")
@@ -102,15 +108,19 @@ def compare_cells_of_packs(one: Cells, other: Cells) -> PackDifference:
     return PackDifference(
         first=about[0],
         second=about[1],
-        answers=tuple(_answers(before, after)),
+        answers=tuple(_answers(before, after, is_one_version=_version(about[0]) == _version(about[1]))),
         scores=tuple(_scores(first, second, _names(before) | _names(after))),
     )
 
 
-def _time(cells: Cells) -> tuple[str, str]:
-    """Return what packs go by: their cycles, within one when they were made."""
+def pack_order(cells: Cells) -> tuple[str, str]:
+    """Return what packs are sorted by: their cycles, within one when they were made."""
     about = identity_of(cells)
     return about.get("cycle", ""), about.get("made_at", "")
+
+
+def _version(about: Mapping[str, str]) -> tuple[str | None, ...]:
+    return tuple(about.get(name) for name in ("version", "content_digest"))
 
 
 def _check_amount(lines: Lines) -> None:
@@ -124,8 +134,9 @@ def _check_amount(lines: Lines) -> None:
         raise UnacceptableError("workbook_too_full")
 
 
-def _answers(before: Lines, after: Lines) -> Iterator[AnswerChange]:
+def _answers(before: Lines, after: Lines, *, is_one_version: bool) -> Iterator[AnswerChange]:
     """Yield the answers that differ: in the order of the second pack, those that are gone last."""
+    in_both = {state for state, _ in before} & {state for state, _ in after} if is_one_version else set()
     for key in (*after, *(key for key in before if key not in after)):
         was, now = before.get(key), after.get(key)
         if was is not None and now is not None and was.entered == now.entered:
@@ -133,8 +144,16 @@ def _answers(before: Lines, after: Lines) -> Iterator[AnswerChange]:
         line = now or was
         if line is None:
             continue
-        change = Change.ADDED if was is None else Change.GONE if now is None else Change.CHANGED
+        change = _change(was, now, by_release=key[0] in in_both)
         yield AnswerChange(key[0], line.state_name, key[1], line.question_text, change, was, now)
+
+
+def _change(was: DataLine | None, now: DataLine | None, *, by_release: bool) -> Change:
+    if was is None:
+        return Change.RELEASED if by_release else Change.ADDED
+    if now is None:
+        return Change.WITHHELD if by_release else Change.GONE
+    return Change.CHANGED
 
 
 def _scores(first: Cells, second: Cells, names: Mapping[str, str]) -> Iterator[ScoreChange]:

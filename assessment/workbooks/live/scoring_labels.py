@@ -17,7 +17,7 @@ ON_END: Look = {**TABLE_HEAD, "rotation": 90, "align": "center", "valign": "bott
 """Names of States above narrow columns."""
 NO_WRAP: Look = {"text_wrap": False}
 SHARE_NUMBER: Look = {**TABLE_CELL, **NO_WRAP, "num_format": "General", "align": "right"}
-WIDTHS, NARROW = (60, 34, 26, 10), (44, 22, 20, 8)
+WIDTHS, NARROW = (60, 34, 26, 10), (44, 33, 22, 8)
 """Widths of the first four columns for one State and for many."""
 TALL, USUAL = 110, 15
 """Points: the height of names that stand on end, and of a row of one line."""

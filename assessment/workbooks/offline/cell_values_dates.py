@@ -50,6 +50,11 @@ def day_in(cell: CellContent, span: Span = ANY_DAY) -> dt.date:
     return days.pop()
 
 
+def is_day_as_typed(cell: CellContent, day: dt.date) -> bool:
+    """Tell whether a day stands in a cell as it was read from it: as a real date, or as year-month-day."""
+    return cell.kind is Kind.DATE or plain(cell.text) == day.isoformat()
+
+
 def _real_day(day: dt.date) -> dt.date:
     """Return a day; refuse the ones of 1905 that are years, taken for a count of days."""
     count = (day - _DAY_ZERO).days

@@ -7,6 +7,7 @@ from assessment.core.questionnaire import NumberQuestion
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent, Kind, plain
 
+_DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?")
 _ONE_SIGN = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3})[.,](?P<rest>\d{3})")
 _DECIMAL_COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+),\d*")
@@ -26,14 +27,29 @@ def number_in(cell: CellContent, question: NumberQuestion) -> float:
     """
     if cell.kind in {Kind.TRUTH, Kind.DATE}:
         raise UnacceptableError("cell_no_number", value=cell.shown, unit=question.unit)
-    text = plain(cell.text).translate(_SIGNS).strip()
-    if text.endswith("%"):
-        if not any(word in question.unit.lower() for word in _PER_CENT):
-            raise UnacceptableError("cell_percent", value=cell.shown, unit=question.unit)
-        text = text[:-1].strip()
+    if _typed(cell).endswith("%") and not any(word in question.unit.lower() for word in _PER_CENT):
+        raise UnacceptableError("cell_percent", value=cell.shown, unit=question.unit)
     if cell.kind in {Kind.NUMBER, Kind.PERCENT} and isinstance(cell.value, float):
         return cell.value
-    return _read(text.removesuffix(question.unit.casefold()).strip(), cell, question)
+    return _read(_digits(cell, question), cell, question)
+
+
+def is_number_as_typed(cell: CellContent, question: NumberQuestion, number: float) -> bool:
+    """Tell whether a cell has a number as it was read from it: a real one, or digits with a decimal point."""
+    if cell.kind is not Kind.TEXT:
+        return True
+    digits = _digits(cell, question)
+    return bool(_DIGITS.fullmatch(digits)) and float(digits) == number
+
+
+def _typed(cell: CellContent) -> str:
+    return plain(cell.text).translate(_SIGNS).strip()
+
+
+def _digits(cell: CellContent, question: NumberQuestion) -> str:
+    """Return what was typed without the unit behind it."""
+    text = _typed(cell).removesuffix("%").strip()
+    return text.removesuffix(question.unit.casefold()).strip()
 
 
 def _read(text: str, cell: CellContent, question: NumberQuestion) -> float:

@@ -139,12 +139,15 @@ def fields_of(question: Question) -> tuple[str, ...]:
             return (ANSWER, INSTEAD, *last)
 
 
-def level_label(level: int, label: str) -> str:
-    """Return how a level stands in a drop-down, such as "3 · Established"."""
-    return f"{level} · {label}"
+def level_label(level: object, label: str) -> str:
+    """Return how a level stands in a drop-down, such as "3 – Established": as on pages, in every language."""
+    return f"{level} – {label}"
 
 
 def level_of(text: str) -> int | None:
-    """Return the level that a text of a drop-down begins with; None for any other text."""
-    found = re.match(r"(\d{1,2})\s*(·.*)?$", text.strip(), re.DOTALL)
+    """Return the level that a text of a drop-down begins with; None for any other text.
+
+    Older workbooks have a point in the place of the dash. Two numbers with a dash between them are a range.
+    """
+    found = re.match(r"(\d{1,2})\s*(·.*|–\s*\1|–(?!\s*\d+$).*)?$", text.strip(), re.DOTALL)
     return int(found[1]) if found else None

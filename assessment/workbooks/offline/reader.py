@@ -10,6 +10,7 @@ from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.questionnaire import Question, Questionnaire
 from assessment.core.workbook_changes import (
     CellProblem,
+    CellReading,
     EnteredAnswer,
     NewComment,
     NewDocument,
@@ -18,7 +19,7 @@ from assessment.core.workbook_changes import (
 )
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent
-from assessment.workbooks.offline.cell_values_dates import day_in
+from assessment.workbooks.offline.cell_values_dates import day_in, is_day_as_typed
 from assessment.workbooks.offline.layout import (
     COMMENT,
     EVIDENCE,
@@ -65,13 +66,15 @@ def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels
     sent = [question for question in questionnaire.questions() if question.id in file.identity.sent]
     rows = _by_question(file.rows)
     problems: list[CellProblem] = []
+    readings: list[CellReading] = []
     answers: dict[str, EnteredAnswer] = {}
     documents: list[NewDocument] = []
     comments: list[NewComment] = []
     not_found: list[NotFound] = []
     for question in sent:
         found = rows.pop(question.id, ())
-        cells = _own_cells(question, _entry_cells(found), problems)
+        entered = QuestionCells(question.id, _entry_cells(found), problems, readings)
+        cells = _own_cells(entered, fields_of(question))
         missing = tuple(name for name in fields_of(question) if name != COMMENT and not cells.has(name))
         whole = not any(cells.has(name) for name in fields_of(question))
         if missing:
@@ -79,12 +82,14 @@ def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels
         if not whole:
             answers[question.id] = answer_in(question, cells, labels)
         comments += _comments(question, cells)
-        documents += _documents(question, found, problems, today)
+        documents += _documents(cells, found, today)
     problems += _strays(rows)
     if len(problems) > MOST_PROBLEMS:
         # None is left out of the list: what somebody entered would be lost unseen.
         raise UnacceptableError("workbook_too_many_problems", n=len(problems))
-    return ReadEntries(answers, tuple(documents), tuple(comments), tuple(problems), tuple(not_found))
+    return ReadEntries(
+        answers, tuple(documents), tuple(comments), tuple(problems), tuple(not_found), tuple(readings)
+    )
 
 
 def _check_amount(rows: Sequence[MarkedRow]) -> None:
@@ -109,19 +114,16 @@ def _entry_cells(rows: Sequence[MarkedRow]) -> dict[str, list[RawCell]]:
     return cells
 
 
-def _own_cells(
-    question: Question, entered: Mapping[str, Sequence[RawCell]], problems: list[CellProblem]
-) -> QuestionCells:
-    """Return the cells of the fields of a question.
+def _own_cells(cells: QuestionCells, own: Sequence[str]) -> QuestionCells:
+    """Return the cells of the own fields of a question.
 
     What is entered in a row of another field is noted: with an option that there is not, what was meant to be
     ticked is not known.
     """
-    cells, own = QuestionCells(question.id, entered, problems), fields_of(question)
-    for name, found in entered.items():
+    for name, found in cells.cells.items():
         if name not in own and any(cell.is_filled for cell in found):
             cells.note(name, UnacceptableError("cell_of_no_field", field=name[:120]))
-    return replace(cells, cells={name: found for name, found in entered.items() if name in own})
+    return replace(cells, cells={name: found for name, found in cells.cells.items() if name in own})
 
 
 def _comments(question: Question, cells: QuestionCells) -> list[NewComment]:
@@ -136,15 +138,13 @@ def _comments(question: Question, cells: QuestionCells) -> list[NewComment]:
     return list(said.values())
 
 
-def _documents(
-    question: Question, rows: Sequence[MarkedRow], problems: list[CellProblem], today: dt.date
-) -> list[NewDocument]:
+def _documents(question: QuestionCells, rows: Sequence[MarkedRow], today: dt.date) -> list[NewDocument]:
     """Return the documents that were entered at a question, each once, with all places in it."""
     found: dict[object, NewDocument] = {}
     for row in rows:
         if row.field.startswith(EVIDENCE):
             cells = {part: row.cells[column] for part, column in EVIDENCE_PARTS.items() if column in row.cells}
-            one = QuestionCells(question.id, cells, problems)
+            one = QuestionCells(question.question, cells, question.problems, question.readings)
             document = _document(one, today)
             if document is not None:
                 before = found.get(document.facts)
@@ -163,6 +163,8 @@ def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
     entered = {part: content for part in EVIDENCE_PARTS if (content := cells.entered(part))}
     issued = entered.get("issued_on")
     day = cells.attempt("issued_on", lambda: day_in(issued)) if issued else None
+    if issued and day and not is_day_as_typed(issued, day):
+        cells.note_reading(issued, day)
     if not entered or cells.unreadable:
         return None
     details = EvidenceDetails(

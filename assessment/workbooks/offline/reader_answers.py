@@ -18,8 +18,8 @@ from assessment.core.submission import Status, Value
 from assessment.core.workbook_changes import EnteredAnswer
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent, is_ticked
-from assessment.workbooks.offline.cell_values_dates import ANY_DAY, day_in
-from assessment.workbooks.offline.cell_values_numbers import number_in
+from assessment.workbooks.offline.cell_values_dates import ANY_DAY, day_in, is_day_as_typed
+from assessment.workbooks.offline.cell_values_numbers import is_number_as_typed, number_in
 from assessment.workbooks.offline.layout import ANSWER, EXPLANATION, INSTEAD, OPTION, REASON, UNDER_WAY
 from assessment.workbooks.offline.reader_cells import QuestionCells
 from assessment.workbooks.offline.reader_labels import Labels
@@ -129,15 +129,21 @@ def _value(question: Question, cells: QuestionCells, labels: Labels) -> tuple[Va
     status = None if isinstance(question, TextQuestion) else labels.status(entered)
     if status is not None:
         return None, status
-    return cells.attempt(ANSWER, lambda: _read(question, entered)), None
+    return cells.attempt(ANSWER, lambda: _read(question, entered, cells)), None
 
 
-def _read(question: Question, cell: CellContent) -> Value:
+def _read(question: Question, cell: CellContent, cells: QuestionCells) -> Value:
     match question:
         case NumberQuestion():
-            return number_in(cell, question)
+            number = number_in(cell, question)
+            if not is_number_as_typed(cell, question, number):
+                cells.note_reading(cell, number)
+            return number
         case DateQuestion():
-            return day_in(cell, question.range or ANY_DAY)
+            day = day_in(cell, question.range or ANY_DAY)
+            if not is_day_as_typed(cell, day):
+                cells.note_reading(cell, day)
+            return day
         case _:
             return cell.text
 

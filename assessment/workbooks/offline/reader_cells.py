@@ -1,10 +1,11 @@
 """The cells of one question in a filled workbook, by field; what is wrong with them is noted on the way."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from assessment.core.workbook_changes import CellPlace, CellProblem
+from assessment.core.workbook_changes import CellPlace, CellProblem, CellReading
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent
 from assessment.workbooks.offline.reader_sheets import RawCell
@@ -16,12 +17,14 @@ T = TypeVar("T")
 class QuestionCells:
     """The entry cells of a question by field; several where rows or columns were copied.
 
-    `unreadable` names the fields that something is wrong with.
+    `unreadable` names the fields that something is wrong with. `readings` are the texts that were taken for
+    something else than was typed.
     """
 
     question: str
     cells: Mapping[str, Sequence[RawCell]]
     problems: list[CellProblem]
+    readings: list[CellReading] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
@@ -49,6 +52,10 @@ class QuestionCells:
         # Copies of a cell may say different things; none of them is lost.
         texts = dict.fromkeys(text for cell in self.cells[name] if (text := cell.typed.strip()))
         self.problems.append(CellProblem(self.place(name), self.question, refusal, " / ".join(texts)))
+
+    def note_reading(self, content: CellContent, read: float | dt.date) -> None:
+        """Note that what was typed in a cell is taken for a number or a day."""
+        self.readings.append(CellReading(content.place, self.question, content.shown, read))
 
     def place(self, name: str) -> CellPlace:
         """Return where a field stands; the first place where there are several."""

@@ -9,7 +9,7 @@ from assessment.core.text import Words
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent, plain
 from assessment.workbooks.offline.choice_labels import choices_offered
-from assessment.workbooks.offline.layout import level_of
+from assessment.workbooks.offline.layout import level_label, level_of
 
 LabelledQuestion = MaturityQuestion | SingleChoiceQuestion
 
@@ -83,6 +83,8 @@ class Labels:
                 for one in labels:
                     chosen = choices_offered({str(value): label for value, label in one.items()}, self._offered)
                     offered.append({choice: label for choice, label in chosen.items()})  # noqa: C416
+            else:
+                offered = [{level: level_label(level, label) for level, label in one.items()} for one in labels]
             self._values[question.id] = [_by_label(one) for one in (*offered, *labels)]
         return self._values[question.id]
 

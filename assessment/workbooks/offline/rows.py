@@ -27,6 +27,7 @@ from assessment.workbooks.offline.layout import (
     REASON,
     UNDER_WAY,
     Column,
+    level_label,
 )
 from assessment.workbooks.offline.looks import (
     ANSWER_ENTRY,
@@ -166,7 +167,7 @@ def _meaning(row: Row, wording: Wording) -> Iterator[tuple[Column, Shown]]:
     words, key = wording.words, f"questions.{row.question.id}"
     match row.question:
         case MaturityQuestion(scale=scale):
-            yield Column.LABEL, (f"{row.item} · {words[f'scales.{scale}.{row.item}.label']}", LEVEL)
+            yield Column.LABEL, (level_label(row.item, words[f"scales.{scale}.{row.item}.label"]), LEVEL)
             yield Column.TEXT, (words[f"{key}.levels.{row.item}.descriptor"], MEANING)
         case SingleChoiceQuestion(choices=choices) | MultipleChoiceQuestion(choices=choices):
             choice = choices[row.item]

@@ -1,5 +1,6 @@
 """One sheet of an offline questionnaire: the questions of a section, ready to be filled in and printed."""
 
+import math
 from collections.abc import Sequence
 
 from assessment.core.questionnaire import MaturityQuestion, Section, SingleChoiceQuestion
@@ -34,9 +35,9 @@ _MARGIN_SIDE, _MARGIN_ABOVE, _MARGIN_BELOW = 0.35, 0.6, 0.65
 _UNIT, _PADDING = 5.25, 3.75
 """Points of a column for each unit of its width, and beside."""
 _PRINTED_WIDTH = sum(width * _UNIT + _PADDING for width in WIDTH.values())
-_PRINT_SCALE = (210 / 25.4 - 2 * _MARGIN_SIDE) * 72 / _PRINTED_WIDTH
-"""At about this scale the columns fill an upright A4."""
-_PAGE_HEIGHT = (297 / 25.4 - _MARGIN_ABOVE - _MARGIN_BELOW) * 72 / _PRINT_SCALE * 0.97
+_PRINT_SCALE = math.floor((210 / 25.4 - 2 * _MARGIN_SIDE) * 72 / _PRINTED_WIDTH * 100) / 100
+"""At about this scale the columns fill an upright A4; programs take whole per cents."""
+_PAGE_HEIGHT = (297 / 25.4 - _MARGIN_ABOVE - _MARGIN_BELOW) * 72 / _PRINT_SCALE * 0.98
 """Points that surely fit on a page between its margins: programs differ a little in how high rows are."""
 _TITLE_HEIGHT, _HEAD_HEIGHT = 28.0, 30.0
 

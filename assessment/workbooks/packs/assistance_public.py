@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from assessment.workbooks.packs.pack_charts import CHART_GAP, ChartFrame, Series, bar_chart
-from assessment.workbooks.packs.regional_public_page import WITHHELD, PublicPage
+from assessment.workbooks.packs.regional_charts import Bars, draw_across
+from assessment.workbooks.packs.regional_public_page import PublicPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
-    Hatched,
-    pixels,
     set_widths,
     write_heading,
+    write_note,
     write_table,
 )
 
@@ -23,7 +22,7 @@ def write_public_assistance(page: PublicPage) -> None:
     say, sheet, content = page.say, page.sheet, page.content
     columns = [
         Column(say("pack_compare.theme_id"), 14, "code"),
-        Column(say("pack_compare.theme"), 34),
+        Column(say("pack_compare.theme"), 40),
         Column(say("regional.column_set"), 30),
         Column(say("regional.column_n"), 9, "whole"),
         Column(say("regional.column_of"), 9, "whole"),
@@ -33,14 +32,14 @@ def write_public_assistance(page: PublicPage) -> None:
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("pack_compare.public_gaps_lead"), columns)
+    head = write_note(sheet, head - 1, page.legend, columns) + 1
     last = write_table(sheet, head, columns, _rows(page), keep_head=True, filtered=True)
     title = say("pack_compare.gap_chart_title", set=page.set(content.chosen))
-    width, height = pixels(columns) - CHART_GAP, CHART_HEIGHT + BAR_HEIGHT * len(content.domains)
-    # Below the table: beside it, the head that each page repeats would repeat the top of the chart.
-    frame = ChartFrame(sheet, last + 2, 0, width, height, title, title, say("pack_compare.points"))
+    height = CHART_HEIGHT + BAR_HEIGHT * len(content.domains)
     own = head + len(content.domains)
-    gaps = Series("", sheet.range(head + 1, 7, own, 7))
-    bar_chart(frame, sheet.range(head + 1, 1, own, 1), [gaps], most=None)
+    names, gaps = (sheet.range(head + 1, column, own, column) for column in (1, 7))
+    # Below the table: beside it, the head that each page repeats would repeat the top of the chart.
+    draw_across(sheet, last + 2, columns, height, Bars(names, gaps, title, say("pack_compare.points"), most=None))
 
 
 def _rows(page: PublicPage) -> Iterator[list[Cell]]:
@@ -49,7 +48,7 @@ def _rows(page: PublicPage) -> Iterator[list[Cell]]:
         for domain in content.domains:
             shown = content.figures[domain, one.id].figures
             target = content.targets[domain]
-            gap: Cell = Hatched(WITHHELD)
+            gap: Cell = page.withheld
             if shown.mean is not None and shown.mean.limit is None:
                 gap = max(0, round(target) - shown.mean.points)
             mean = page.shown(shown.mean)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.core.questionnaire import MaturityQuestion
+from assessment.locale.answer_words import level_in_words
 from assessment.workbooks.looks import BODY
 from assessment.workbooks.packs.assistance_content import AssistanceContent, Need
 from assessment.workbooks.packs.pack_book import PackBook
@@ -15,7 +16,7 @@ from assessment.workbooks.packs.regional_table import (
     write_note,
     write_table,
 )
-from assessment.workbooks.packs.regional_words import answer_words, level_words
+from assessment.workbooks.packs.regional_words import answer_words
 from assessment.workbooks.sheet import Sheet
 
 FIRST_CODE = 12
@@ -48,7 +49,7 @@ def write_needs(pack: PackBook, sheet: Sheet, content: AssistanceContent) -> Nee
         Column(say("pack_help.gain"), 10, "points"),
         Column(say("results.column_priority"), 10, "points"),
         Column(say("pack_help.lenses"), 15),
-        Column(say("pack_help.lifts"), 11, "field"),
+        Column(say("pack_help.lifts"), 13, "field"),
         Column(say("pack_help.region"), 28),
         Column(say("pack_help.counted_at"), 24),
         Column("state", 8, "code"),
@@ -57,7 +58,7 @@ def write_needs(pack: PackBook, sheet: Sheet, content: AssistanceContent) -> Nee
         Column("kind", 10, "code"),
         Column(say("pack_help.source"), 16, "code"),
         Column(say("pack_help.guide"), 40),
-        Column(say("results.column_feasibility"), 11, "whole"),
+        Column(say("results.column_feasibility"), 13, "whole"),
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("pack_help.needs_lead"), columns[:FIRST_CODE])
@@ -109,7 +110,7 @@ def _next(pack: PackBook, need: Need) -> str:
         return ""
     question, answer = need.question, need.rung.answer
     if isinstance(question, MaturityQuestion):
-        return level_words(pack.say, pack.words, question, int(answer))
+        return level_in_words(pack.say, pack.words, question.scale, int(answer))
     choice = answer.removeprefix("+ ")
     return pack.words.texts.get(f"questions.{question.id}.choices.{choice}.label", choice)
 

@@ -6,8 +6,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.core.rubric import Band
 from assessment.palette import LIGHT
-from assessment.workbooks.looks import band_look
+from assessment.workbooks.looks import BODY, band_look
+from assessment.workbooks.packs.pack_book import PackBook
+from assessment.workbooks.packs.regional_table import write_subheading
 from assessment.workbooks.sheet import Sheet
+
+LEGEND_HEIGHT = 17.0
 
 ROUNDING = 1e-9
 """A score may stand a rounding error below the band that it has reached; Rubric.band_of says the same."""
@@ -37,3 +41,14 @@ def add_bands(  # noqa: PLR0917 - a sheet, the four numbers of an area, and what
                 "stop_if_true": True,
             },
         )
+
+
+def write_band_legend(pack: PackBook, sheet: Sheet, row: int) -> None:
+    """Write what the colours mean, from a row on."""
+    row = write_subheading(sheet, row, pack.say("pack.bands"))
+    for place, band in enumerate(pack.bands, start=row):
+        label = pack.words[f"bands.{band.id}.label"]
+        sheet.raw.set_row(place, LEGEND_HEIGHT)
+        sheet.text(place, 0, label, {**band_look(place - row, len(pack.bands)), "indent": 1, "valign": "vcenter"})
+        points = pack.say("pack.band_from", points=band.at_least)
+        sheet.text(place, 1, points, {**BODY, "text_wrap": False, "indent": 1, "valign": "vcenter"})

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from assessment.locale import Phrases
+from assessment.workbooks.book import Look
 from assessment.workbooks.looks import BODY, MUTED, TABLE_HEAD, TITLE
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.text_height import row_height
 
 NAME_WIDTH, LINE_WIDTH, PRINTED_WIDTH = 32, 88, 16
 FIRST = 3
+LEAST_HEIGHT, INDENT = 22, 1.8
+MIDDLE: Look = {"valign": "vcenter", "indent": 1}
 
 CONTENTS = "contents"
 """The key of the sheet."""
@@ -21,18 +24,18 @@ def write_contents(sheet: Sheet, entries: Sequence[tuple[Sheet, str]], say: Phra
     sheet.raw.set_column(2, 2, PRINTED_WIDTH)
     sheet.raw.set_row(0, 34)
     sheet.text(0, 0, sheet.title, TITLE)
-    sheet.text(2, 0, say("pack.sheet"), TABLE_HEAD)
-    sheet.text(2, 1, say("pack.what_it_holds"), TABLE_HEAD)
-    sheet.text(2, 2, say("pack.printed"), TABLE_HEAD)
+    for column, name in enumerate(("sheet", "what_it_holds", "printed")):
+        sheet.text(2, column, say(f"pack.{name}"), {**TABLE_HEAD, "indent": 1})
+    sheet.raw.set_row(2, LEAST_HEIGHT)
     sheet.raw.fit_to_pages(1, 1)
     sheet.raw.freeze_panes(FIRST, 0)
     for row, (entry, line) in enumerate(entries, start=FIRST):
-        sheet.link(row, 0, entry, entry.title, {"valign": "vcenter", "text_wrap": True})
-        sheet.text(row, 1, line, {**BODY, "valign": "vcenter"})
+        sheet.link(row, 0, entry, entry.title, {**MIDDLE, "text_wrap": True})
+        sheet.text(row, 1, line, {**BODY, **MIDDLE})
         printed = say("pack.yes" if entry.is_printed else "pack.on_screen")
-        sheet.text(row, 2, printed, {**BODY, "valign": "vcenter"})
-        height = max(row_height(line, LINE_WIDTH), row_height(entry.title, NAME_WIDTH))
-        sheet.raw.set_row(row, max(22, height + 6))
+        sheet.text(row, 2, printed, {**BODY, **MIDDLE})
+        height = max(row_height(line, LINE_WIDTH - INDENT), row_height(entry.title, NAME_WIDTH - INDENT))
+        sheet.raw.set_row(row, max(LEAST_HEIGHT, height + 6))
     if not all(entry.is_printed for entry, _ in entries):
         _write_how_to_print(sheet, FIRST + len(entries) + 1, say)
 

@@ -83,7 +83,7 @@ def _facts(frame: PackFrame, say: Phrases, words: Words) -> Iterator[tuple[str, 
     yield say("pack.what_of_states"), say(f"pack.edition_{frame.edition}")
     if frame.audience in OF_ONE_STATE:
         yield say("pack.explanations"), say(f"pack.explanations_{'in' if frame.with_explanations else 'out'}")
-    yield say("pack.made_at"), say("pack.moment_utc", at=frame.made_at)
+    yield say("pack.made_at"), say.moment(frame.made_at)
     yield say("pack.made_by"), say(f"role.{frame.made_by_role}")
     yield say("pack.values"), say(f"pack.values_{frame.values}")
     ahead = cycle.reference_date > frame.made_at.date()

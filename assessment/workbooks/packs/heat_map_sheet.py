@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.core.state_sets import StateSet
-from assessment.workbooks.looks import BODY, band_look
-from assessment.workbooks.packs.bands import add_bands
+from assessment.workbooks.packs.bands import add_bands, write_band_legend
 from assessment.workbooks.packs.regional_page import ComparedPage, legend
 from assessment.workbooks.packs.regional_table import (
     Cell,
@@ -44,19 +43,7 @@ def write_heat_map(page: ComparedPage) -> None:
     last = write_rows(sheet, row, columns, _sets(page), least=FIELD_HEIGHT) - 1
     add_bands(sheet, row, first, last, len(columns) - 1, page.pack.bands)
     row = write_rows(sheet, last + 1, columns, [_counts(page)], least=FIELD_HEIGHT)
-    _write_bands(page, row + 1)
-
-
-def _write_bands(page: ComparedPage, row: int) -> None:
-    """Write what the colours mean."""
-    say, sheet, bands = page.say, page.sheet, page.pack.bands
-    row = write_subheading(sheet, row, say("pack.bands"))
-    for place, band in enumerate(bands, start=row):
-        label = page.pack.words[f"bands.{band.id}.label"]
-        sheet.raw.set_row(place, FIELD_HEIGHT)
-        sheet.text(place, 0, label, {**band_look(place - row, len(bands)), "indent": 1, "valign": "vcenter"})
-        points = say("pack.band_from", points=band.at_least)
-        sheet.text(place, 1, points, {**BODY, "text_wrap": False, "indent": 1, "valign": "vcenter"})
+    write_band_legend(page.pack, sheet, row + 1)
 
 
 def _has_regions(page: ComparedPage) -> bool:

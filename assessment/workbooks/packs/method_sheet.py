@@ -23,7 +23,7 @@ from assessment.workbooks.sheet import Sheet
 
 KEY = "method"
 TREE = ("column_part", "column_weight", "column_share_of_parent", "column_share_of_overall", "column_coverage")
-WIDTHS = (52, 20, 20, 20, 20, 26)
+WIDTHS = (44, 13, 15, 15, 13, 24)
 LAST = len(WIDTHS) - 1
 ANSWERS = ("answered", "in_progress", "open", "out", "refused", "hidden")
 
@@ -31,6 +31,7 @@ ANSWERS = ("answered", "in_progress", "open", "out", "refused", "hidden")
 def write_method(pack: PackBook, sheet: Sheet, package: ContentPackage, instrument: Instrument) -> None:
     """Write the method on a sheet of the pack; points of each answer stand in the Codebook."""
     say, words = pack.say, pack.words
+    sheet.raw.set_portrait()
     intro = [words["rubric.text"]] if package.rubric.text else []
     row = begin_sheet(sheet, WIDTHS, [*intro, say("method.idea"), say("pack.method_more")])
     row = _write_paragraphs(sheet, row, say("method.combining"), _combining(pack, instrument))

@@ -31,7 +31,7 @@ def write_safeguards(national: NationalPack, sheet: Sheet, row: int) -> int:
     """Write the gates at work and what lifts them; return the row after them."""
     say, triggered = national.say, national.content.triggered
     gates = sorted(triggered.values(), key=lambda gate: -gate.points_lost)
-    _heading(sheet, row, say("pack.minister_safeguards"))
+    _heading(sheet, row, say("results.gates"))
     lines = [_safeguard(national, gate.gate) for gate in gates[:MOST_SAFEGUARDS]]
     if len(gates) > MOST_SAFEGUARDS:
         rest = [national.words[f"gates.{gate.gate}.title"] for gate in gates[MOST_SAFEGUARDS:]]

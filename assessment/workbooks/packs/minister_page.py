@@ -26,7 +26,14 @@ LETTERS = 18
 TITLE: Look = {"font_size": 20, "bold": True, "font_color": LIGHT.ink, "text_wrap": True, "valign": "vcenter"}
 SUBTITLE: Look = {"font_size": 10, "font_color": LIGHT.muted, "text_wrap": True}
 NUMBER: Look = {"font_size": 24, "bold": True, "font_color": LIGHT.ink, "num_format": "0.0"}
-LABEL: Look = {"font_size": 9, "font_color": LIGHT.muted, "top": 2, "top_color": ACCENT, "text_wrap": True}
+LABEL: Look = {
+    "font_size": 9,
+    "font_color": LIGHT.muted,
+    "top": 2,
+    "top_color": ACCENT,
+    "text_wrap": True,
+    "valign": "vcenter",
+}
 STRONG: Look = {"font_size": 9, "bold": True, "font_color": LIGHT.ink, "text_wrap": True}
 NOTE: Look = {"font_size": 9, "font_color": LIGHT.muted, "text_wrap": True}
 PART: Look = {"font_size": 12, "bold": True, "font_color": ACCENT, "valign": "vcenter"}
@@ -155,11 +162,26 @@ def _write_profile(national: NationalPack, sheet: Sheet, row: int, choice: Minis
             sheet.join(row, HALF, LAST, none, NOTE)
             heights.append(row_height(none, WIDTH * 6 - 2, 9))
             row += 1
+    without = _without_score(national)
+    if without:
+        sheet.join(row, HALF, LAST, without, {**NOTE, "valign": "vcenter"})
+        heights.append(row_height(without, WIDTH * 6 - 2, 9) + 4)
+        row += 1
     more = max(0.0, LEAST_CHART - sum(heights)) / len(heights)
     for place, height in enumerate(heights):
         sheet.raw.set_row(first + place, height + more)
     _draw(national, sheet, first, sum(heights) + more * len(heights))
     return row
+
+
+def _without_score(national: NationalPack) -> str:
+    """Return which domains have no score, by the reason; one to which nothing applies needs none."""
+    missing = [one for one in national.content.domains if one.score is None and not one.is_out]
+    parts = {
+        "minister_not_answered": [national.node(one.node) for one in missing if not one.coverage],
+        "minister_too_little": [national.node(one.node) for one in missing if one.coverage],
+    }
+    return " ".join(national.say(f"pack.{name}", domains=domains) for name, domains in parts.items() if domains)
 
 
 def _line_of(national: NationalPack, figures: NodeFigures, decision: int | None) -> str:

@@ -70,7 +70,7 @@ def _write_scores(national: NationalPack, row: int, change: ChangeContent) -> in
     for place, figures in enumerate(content.domains):
         _write_pair(national, first + place, figures, change)
     last = first + len(content.domains) - 1
-    no_signed_zeros(sheet, (first - 1, last), (3, 3))
+    no_signed_zeros(sheet, (first - 1, last), (3, 3), indented=True)
     sheet.raw.set_column(HELP, HELP + 2, None, None, {"hidden": True})
     if content.domains:
         _draw(national, top, (first, last), change)
@@ -139,7 +139,7 @@ def _write_lines(national: NationalPack, row: int, content: ChangeContent, chang
     total = f"=SUM({cell(first, 3)}:{cell(row - 1, 3)})"
     sheet.text(row, 0, say("results.difference"), {**TABLE_CELL, "bold": True})
     sheet.formula(row, 3, total, (change.after - change.before) * 100, {**SIGNED_FINE, "bold": True})
-    no_signed_zeros(sheet, (first, row), (1, 3), decimals=2)
+    no_signed_zeros(sheet, (first, row), (1, 3), decimals=2, indented=True)
 
 
 def _write_part(national: NationalPack, row: int, title: str, parts: Sequence[float | None], cause: str) -> None:

@@ -17,7 +17,7 @@ from assessment.workbooks.packs.national_tables import (
 )
 
 KEY = "lenses"
-WIDTHS = (46, 12, 12, 12, 14, 60)
+WIDTHS = (38, 10, 10, 10, 12, 46)
 READING = ("reading", "score", "low", "high", "coverage", "meaning")
 LINE = ("safeguards", "in_place", "of", "share", "lens", "missing")
 LAST = len(WIDTHS) - 1
@@ -27,6 +27,8 @@ NAMES = {"lenses": "lens", "planned_results": "planned_result"}
 def write_lenses(national: NationalPack) -> None:
     """Write lenses and planned results with their intervals, and the safeguards line by line."""
     say, content, sheet = national.say, national.content, national.sheet(KEY)
+    # Upright, its tables stand on one page: only one head of a sheet is repeated, and none of these is.
+    sheet.raw.set_portrait()
     row = begin_sheet(sheet, WIDTHS, [national.values_note()])
     row = _write_readings(national, row, "lenses", content.lenses)
     row = _write_readings(national, row + 1, "planned_results", content.planned_results)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from assessment.core.pack import Edition
 from assessment.core.pack_receipt import ReceiptLine
 from assessment.workbooks.book import Look
 from assessment.workbooks.looks import BODY, STRONG, TABLE_CELL, TABLE_HEAD, TABLE_NUMBER, TITLE
@@ -17,8 +18,9 @@ COLUMNS = ("state", "questions", "exported", "withheld", "withheld_by", "unanswe
 WIDTHS = (34, 14, 14, 14, 28, 17, 14, 14)
 COUNTS = {"questions": 1, "exported": 2, "withheld": 3, "unanswered": 5, "hidden": 6}
 HEAD, FIRST = 4, 5
-WHOLE = {**TABLE_NUMBER, "num_format": "#,##0", "indent": 1}
-TEXT = {**TABLE_CELL, "indent": 1}
+WHOLE = {**TABLE_NUMBER, "num_format": "#,##0", "indent": 1, "valign": "vcenter"}
+TEXT = {**TABLE_CELL, "indent": 1, "valign": "vcenter"}
+ROW_HEIGHT = 17
 
 
 def write_receipt(pack: PackBook, lines: Sequence[ReceiptLine], names: Mapping[str, str]) -> None:
@@ -33,12 +35,15 @@ def write_receipt(pack: PackBook, lines: Sequence[ReceiptLine], names: Mapping[s
     for row, text in ((1, say("pack.receipt_text")), (2, say("pack.receipt_note"))):
         sheet.join(row, 0, len(COLUMNS) - 1, text, BODY)
         sheet.raw.set_row(row, row_height(text, sum(WIDTHS)))
-    sheet.raw.set_row(HEAD, max(row_height(say(f"pack.column_{name}"), 12) for name in COLUMNS) + 4)
+    titles = {name: say(f"pack.column_{name}") for name in COLUMNS}
+    if pack.frame.edition is Edition.PUBLIC:  # it has one line, for the set of States
+        titles["state"] = say("regional.column_set")
+    sheet.raw.set_row(HEAD, max(row_height(title, 12) for title in titles.values()) + 4)
     for column, name in enumerate(COLUMNS):
         side: Look = {"align": "right"} if column in COUNTS.values() else {}
         if name == "adds_up":
             side = {"align": "center", "indent": 0}
-        sheet.text(HEAD, column, say(f"pack.column_{name}"), {**TABLE_HEAD, "indent": 1, **side})
+        sheet.text(HEAD, column, titles[name], {**TABLE_HEAD, "indent": 1, **side})
     sheet.raw.freeze_panes(FIRST, 1)
     sheet.raw.repeat_rows(HEAD)
     for row, line in enumerate(sorted(lines, key=lambda one: names[one.state]), start=FIRST):
@@ -48,6 +53,7 @@ def write_receipt(pack: PackBook, lines: Sequence[ReceiptLine], names: Mapping[s
 
 
 def _write_line(pack: PackBook, sheet: Sheet, row: int, line: ReceiptLine, name: str) -> None:
+    sheet.raw.set_row(row, max(ROW_HEIGHT, row_height(name, WIDTHS[0] - 2)))
     sheet.text(row, 0, name, TEXT)
     for column_name, column in COUNTS.items():
         sheet.number(row, column, getattr(line, column_name), WHOLE)
@@ -58,6 +64,7 @@ def _write_line(pack: PackBook, sheet: Sheet, row: int, line: ReceiptLine, name:
 
 def _write_sum(pack: PackBook, sheet: Sheet, lines: Sequence[ReceiptLine]) -> None:
     row = FIRST + len(lines)
+    sheet.raw.set_row(row, ROW_HEIGHT)
     sheet.text(row, 0, pack.say("pack.total"), {**TEXT, **STRONG})
     for name, column in COUNTS.items():
         ends = (xl_rowcol_to_cell(at, column) for at in (FIRST, row - 1))
@@ -71,7 +78,7 @@ def _write_check(pack: PackBook, sheet: Sheet, row: int, *, adds_up: bool) -> No
     yes, no = pack.say("pack.yes"), pack.say("pack.no")
     whole, *parts = (xl_rowcol_to_cell(row, column) for column in COUNTS.values())
     formula = f"=IF({whole}={'+'.join(parts)},{_quoted(yes)},{_quoted(no)})"
-    look = {**TABLE_CELL, "align": "center"}
+    look = {**TABLE_CELL, "align": "center", "valign": "vcenter"}
     sheet.formula(row, len(COLUMNS) - 1, formula, yes if adds_up else no, look)
 
 

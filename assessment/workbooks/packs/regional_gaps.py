@@ -6,10 +6,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.core.answer_distribution import AnswerDistribution
 from assessment.core.questionnaire import MaturityQuestion
+from assessment.locale.answer_words import level_in_words
 from assessment.palette import BANDS, LIGHT
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import Cell, Column, set_widths, write_heading, write_table
-from assessment.workbooks.packs.regional_words import answer_words, level_words
+from assessment.workbooks.packs.regional_words import answer_words
 
 
 def write_gaps(page: ComparedPage) -> None:
@@ -22,11 +23,11 @@ def write_gaps(page: ComparedPage) -> None:
         Column(say("charts.column_below"), 11, "whole"),
         Column(say("charts.column_applies_to"), 11, "whole"),
         Column(say("pack_compare.column_share"), 10, "share"),
-        Column(say("questions.column_unanswered"), 13, "whole"),
+        Column(say("questions.column_unanswered"), 15, "whole"),
         Column(say("questions.column_target"), 10, "points"),
-        Column(say("questions.column_mean_gap"), 13, "points"),
-        Column(say("questions.column_gain", node=node), 15, "points"),
-        Column(say("questions.column_gaining"), 12, "whole"),
+        Column(say("questions.column_mean_gap"), 14, "points"),
+        Column(say("questions.column_gain", node=node), 20, "points"),
+        Column(say("questions.column_gaining"), 14, "whole"),
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("questions.gaps_note", node=node), columns)
@@ -69,7 +70,7 @@ def write_answers(page: ComparedPage) -> None:
         Column(say("charts.column_question"), 76),
         Column(say("questions.column_answer"), 44),
         Column(say("regional.column_of"), 10, "whole"),
-        Column(say("questions.column_in_progress"), 19, "whole"),
+        Column(say("questions.column_in_progress"), 23, "whole"),
     ]
     set_widths(sheet, columns)
     lead = say("pack_compare.answers_lead", n=content.figures(content.nodes[0]).of)
@@ -102,7 +103,7 @@ def _lines(page: ComparedPage, one: AnswerDistribution) -> Iterator[tuple[str, i
     question = page.content.instrument.questionnaire.question_by_id[one.question]
     for count in one.counts:
         label = (
-            level_words(say, words, question, int(count.answer))
+            level_in_words(say, words, question.scale, count.answer)
             if isinstance(question, MaturityQuestion)
             else words[f"questions.{question.id}.choices.{count.answer}.label"]
         )

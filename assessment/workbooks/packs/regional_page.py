@@ -12,14 +12,12 @@ from assessment.workbooks.packs.regional_table import Cell, Hatched, Live
 from assessment.workbooks.packs.regional_words import set_name
 from assessment.workbooks.sheet import Sheet
 
-MARKS = {
-    Missing.NOT_HANDED_IN: "–",
-    Missing.WITHHELD: "W",
-    Missing.FILTER: "F",
-    Missing.SAFEGUARD: "S",
-    Missing.NO_SCORE: "",
+SIGNS = {
+    Missing.WITHHELD: "charts.withheld_sign",
+    Missing.FILTER: "pack_compare.sign_filter",
+    Missing.SAFEGUARD: "pack_compare.sign_safeguard",
 }
-"""What stands in a field without a score; a legend explains it."""
+"""The keys of the signs in fields whose score is withheld; a legend explains them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +54,8 @@ class ComparedPage:
     def score(self, node: str, state: str) -> Cell:
         """Return a State's score as a cell: live where it can be computed in the file, or why there is none."""
         missing = self.content.missing.get((node, state))
-        if missing not in {None, Missing.NO_SCORE}:
-            return Hatched(MARKS[missing])
+        if missing is not None and missing is not Missing.NO_SCORE:
+            return Hatched(mark(self.say, missing))
         value, reference = self.content.compared.at(node, state), self.cells.node(node, state)
         if reference is not None:
             return Live(f"={reference}", value)
@@ -86,7 +84,14 @@ class ComparedPage:
         return value if reference is None else Live(f"={reference}", value)
 
 
+def mark(say: Phrases, missing: Missing) -> str:
+    """Return what stands in a field without a score."""
+    if missing in SIGNS:
+        return say(SIGNS[missing])
+    return "–" if missing is Missing.NOT_HANDED_IN else ""
+
+
 def legend(say: Phrases, missing: Sequence[Missing]) -> str:
     """Return what the marks of hatched fields mean, of those that occur."""
-    lines = [say(f"pack_compare.mark_{one}", mark=MARKS[one]) for one in Missing if one in missing]
+    lines = [say(f"pack_compare.mark_{one}", mark=mark(say, one)) for one in Missing if one in missing]
     return " ".join(lines)

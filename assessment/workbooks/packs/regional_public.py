@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from assessment.core.disclosure_shown import ShownValue
 from assessment.palette import ACCENT
 from assessment.workbooks.looks import BODY, MUTED
+from assessment.workbooks.packs.bands import write_band_legend
 from assessment.workbooks.packs.pack_charts import CHART_GAP, EARLIER, ChartFrame, Series, bar_chart
-from assessment.workbooks.packs.regional_public_page import WITHHELD, PublicPage
+from assessment.workbooks.packs.regional_charts import ROW_HEIGHT, Bars, draw_beside
+from assessment.workbooks.packs.regional_public_page import PublicPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
-    Hatched,
     pixels,
     set_widths,
     write_chart_labels,
@@ -22,7 +23,6 @@ from assessment.workbooks.packs.regional_table import (
 )
 
 BULLET = "• "
-CHART_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 500, 28.0, 24.0
 CHANGE_HEIGHT, PAIR_HEIGHT, NAMES = 130, 32, 300
 """Pixels around the bars of both cycles, of each pair, and for the names beside them."""
 
@@ -34,7 +34,7 @@ def write_public_summary(page: PublicPage) -> None:
         Column(say("regional.column_node"), 38),
         Column(say("regional.column_mean"), 12, "field"),
         Column(say("regional.column_n"), 14, "whole"),
-        *(Column("", 10) for _ in range(7)),
+        *(Column("", 10.5) for _ in range(7)),
     ]
     set_widths(sheet, columns)
     lead = say("pack_compare.summary_lead", set=page.set(content.chosen), cycle=content.cycle.title)
@@ -47,7 +47,7 @@ def write_public_summary(page: PublicPage) -> None:
     for place, node in enumerate(content.nodes, start=head + 1):
         page.write_banded(place, 1, content.figures[node, content.chosen.id].figures.mean)
         page.pack.name(sheet.cell(place, 1), "mean", node)
-    _draw_means(page, head, last)
+    _draw_means(page, columns, head, last)
     row = last + 2
     sheet.text(row, 0, say("pack.snapshot"), MUTED)
     sheet.text(row, 1, page.pack.frame.snapshot, {**MUTED, "text_wrap": False})
@@ -55,16 +55,16 @@ def write_public_summary(page: PublicPage) -> None:
     sheet.raw.fit_to_pages(1, 1)
 
 
-def _draw_means(page: PublicPage, head: int, last: int) -> None:
+def _draw_means(page: PublicPage, columns: list[Column], head: int, last: int) -> None:
     """Draw the means beside their table; nothing where none of them is a number."""
     say, sheet, content = page.say, page.sheet, page.content
     means = [content.figures[node, content.chosen.id].figures.mean for node in content.nodes]
     if all(mean is None or mean.limit is not None for mean in means):
         return
     title = say("pack_compare.domains_title", set=page.set(content.chosen))
-    height = int((HEAD_HEIGHT + ROW_HEIGHT * (last - head)) * 4 / 3)
-    frame = ChartFrame(sheet, head, 3, CHART_WIDTH, height, title, title, say("pack_compare.points"))
-    bar_chart(frame, sheet.range(head + 1, 0, last, 0), [Series("", sheet.range(head + 1, 1, last, 1))])
+    values = sheet.range(head + 1, 1, last, 1)
+    titles = [page.node(node) for node in content.nodes]
+    draw_beside(sheet, head, columns, titles, Bars("", values, title, say("pack_compare.points")))
 
 
 def _domain(page: PublicPage, node: str) -> list[Cell]:
@@ -86,7 +86,7 @@ def public_sentences(page: PublicPage) -> Iterator[str]:
     withheld = sum(1 for value in values.values() if value is None)
     if withheld:
         yield say("pack_compare.domains_withheld", n=withheld, of=len(values))
-        yield say("pack_compare.mark_suppressed", mark=WITHHELD)
+        yield page.legend
 
 
 def write_public_map(page: PublicPage) -> None:
@@ -99,10 +99,11 @@ def write_public_map(page: PublicPage) -> None:
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("regional_figures.map_mean", cycle=content.cycle.title), columns)
-    write_note(sheet, head - 1, say("pack_compare.mark_suppressed", mark=WITHHELD), columns)
-    head += 1
+    head = write_note(sheet, head - 1, f"{say('pack_compare.whole_points')} {page.legend}", columns) + 1
+    sheet.raw.fit_to_pages(1, 1)
     rows: list[list[Cell]] = [[page.set(one), *(None for _ in content.nodes)] for one in content.sets]
-    write_table(sheet, head, columns, rows, keep_head=True, upright=1, least=18)
+    below = write_table(sheet, head, columns, rows, keep_head=True, upright=1, least=18)
+    write_band_legend(page.pack, sheet, below + 1)
     for row, one in enumerate(content.sets, start=head + 1):
         for column, node in enumerate(content.nodes, start=1):
             page.write_banded(row, column, content.figures[node, one.id].figures.mean)
@@ -122,6 +123,7 @@ def write_public_figures(page: PublicPage) -> None:
     ]
     set_widths(sheet, columns)
     head = write_heading(sheet, say("pack_compare.figures_lead"), columns)
+    head = write_note(sheet, head - 1, page.legend, columns) + 1
     write_table(sheet, head, columns, _figures(page), keep_head=True, filtered=True)
 
 
@@ -130,7 +132,7 @@ def _figures(page: PublicPage) -> Iterator[list[Cell]]:
         for node in page.content.nodes:
             figure = page.content.figures[node, one.id]
             shown = figure.figures
-            low, high = shown.if_all_answered or (Hatched(WITHHELD), Hatched(WITHHELD))
+            low, high = shown.if_all_answered or (page.withheld, page.withheld)
             values = (shown.mean, shown.median, shown.lower_quartile, shown.upper_quartile)
             given = [page.shown(value) for value in values]
             yield [page.set(one), page.node(node), shown.n, shown.of, *given, low, high, page.remark(figure)]
@@ -146,6 +148,7 @@ def write_public_change(page: PublicPage) -> None:
     if content.earlier is None:
         write_note(sheet, row, say("pack_compare.no_earlier_cycle"), columns, BODY)
         return
+    row = write_note(sheet, row - 1, page.legend, columns) + 1
     last = write_table(sheet, row, columns, _changes(page), keep_head=True, least=ROW_HEIGHT) - 1
     _draw_change(page, row, last, before)
 
@@ -191,7 +194,7 @@ def _changes(page: PublicPage) -> Iterator[list[Cell]]:
         after = content.figures[name].figures
         earlier = None if content.earlier is None else content.earlier[1].get(name)
         if earlier is None:
-            yield [page.node(node), Hatched(WITHHELD), page.shown(after.mean), None, "", ""]
+            yield [page.node(node), page.withheld, page.shown(after.mean), None, "", ""]
             continue
         old = earlier.figures
         yield [

@@ -12,9 +12,6 @@ from assessment.workbooks.packs.regional_public_content import PublicContent, Pu
 from assessment.workbooks.packs.regional_table import Cell, Hatched
 from assessment.workbooks.sheet import Sheet
 
-WITHHELD = "W"
-"""What stands in a field whose figure is withheld; a legend explains it."""
-
 
 @dataclass(frozen=True, eq=False)
 class PublicPage:
@@ -29,6 +26,20 @@ class PublicPage:
         """Return the words of the pack's language."""
         return self.pack.say
 
+    @property
+    def withheld(self) -> Hatched:
+        """Return what stands in a field whose figure is withheld; a legend explains it."""
+        return Hatched(self.say("charts.withheld_sign"))
+
+    @property
+    def legend(self) -> str:
+        """Return what that sign means."""
+        return self.say(
+            "pack_compare.mark_suppressed",
+            mark=self.withheld.mark,
+            sheet=self.say("pack_compare.sheet_suppression"),
+        )
+
     def node(self, node: str) -> str:
         """Return the title of a node."""
         return self.pack.words[f"nodes.{node}.title"]
@@ -40,7 +51,7 @@ class PublicPage:
     def shown(self, value: ShownValue | None) -> Cell:
         """Return a published value: whole points, words for a limit, hatched where it is not shown."""
         if value is None:
-            return Hatched(WITHHELD)
+            return self.withheld
         if value.limit is None:
             return value.points
         return self.say(f"charts.{value.limit}", score=self.say.number(value.points))
@@ -63,8 +74,8 @@ class PublicPage:
         cell = self.shown(value)
         base: Look = {"align": "center", "valign": "vcenter", "num_format": "0"}
         if value is None or isinstance(cell, Hatched):
-            hatch: Look = {"pattern": 14, "fg_color": LIGHT.missing, "bg_color": "#ffffff", "font_size": 8}
-            self.sheet.text(row, column, WITHHELD, {**TABLE_CELL, **hatch, **base})
+            hatch: Look = {"pattern": 14, "fg_color": LIGHT.missing, "bg_color": "#ffffff", "font_size": 9}
+            self.sheet.text(row, column, self.withheld.mark, {**TABLE_CELL, **hatch, **base})
             return
         bands = self.pack.bands
         place = max(place for place, band in enumerate(bands) if place == 0 or value.points >= band.at_least)

@@ -102,7 +102,7 @@ def write_release(page: ComparedPage) -> None:
     """Write what each State decided about each domain, how far that reaches, and every score that is withheld."""
     say, sheet, content = page.say, page.sheet, page.content
     longest = max(len(word) for domain in content.domains for word in page.node(domain).split())
-    width = min(20.0, max(13.0, longest + 1.0))
+    width = min(20.0, max(15.0, longest + 1.0))
     columns = [
         Column(say("charts.column_state"), 28),
         *(Column(page.node(domain), width, "field") for domain in content.domains),

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from assessment.workbooks.packs.bands import add_bands
-from assessment.workbooks.packs.pack_charts import CHART_GAP, ChartFrame, Series, bar_chart
+from assessment.workbooks.packs.regional_charts import Bars, draw_across
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
     Hatched,
-    pixels,
     set_widths,
     write_heading,
     write_table,
@@ -31,10 +30,8 @@ def write_sets(page: ComparedPage) -> None:
     sheet.raw.fit_to_pages(1, 1)
     add_bands(sheet, head + 1, 3, last, 2 + len(content.nodes), page.pack.bands)
     title = say("pack_compare.sets_title", node=page.node(content.nodes[0]), cycle=content.cycle.title)
-    width = pixels(columns) - CHART_GAP
-    frame = ChartFrame(sheet, top, 0, width, height, title, title, say("pack_compare.points"), names=210)
-    means = Series("", sheet.range(head + 1, 3, last, 3))
-    bar_chart(frame, sheet.range(head + 1, 0, last, 0), [means])
+    names, means = (sheet.range(head + 1, column, last, column) for column in (0, 3))
+    draw_across(sheet, top, columns, height, Bars(names, means, title, say("pack_compare.points"), room=210))
 
 
 def _columns(page: ComparedPage) -> list[Column]:

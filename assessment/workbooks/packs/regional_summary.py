@@ -6,8 +6,8 @@ from assessment.core.comparison import NEAR
 from assessment.core.rounding import nearest_whole
 from assessment.workbooks.looks import BODY, MUTED
 from assessment.workbooks.packs.bands import add_bands
-from assessment.workbooks.packs.pack_charts import ChartFrame, Series, bar_chart
 from assessment.workbooks.packs.regional_change import change_in_short
+from assessment.workbooks.packs.regional_charts import ROW_HEIGHT, Bars, draw_beside
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
@@ -22,9 +22,6 @@ from assessment.workbooks.packs.regional_table import (
 FIRST = 5
 """So many common gaps stand in the summary."""
 
-CHART_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 500, 28.0, 24.0
-"""Pixels of the chart, and points of the rows of the table that it stands beside."""
-
 BULLET = "• "
 
 
@@ -36,7 +33,7 @@ def write_summary(page: ComparedPage) -> None:
         Column(say("regional.column_mean"), 10, "points"),
         Column(say("regional.column_median"), 10, "points"),
         Column(say("regional.column_n"), 10, "whole"),
-        *(Column("", 9.5) for _ in range(7)),
+        *(Column("", 10.5) for _ in range(7)),
     ]
     set_widths(sheet, columns)
     lead = say("pack_compare.summary_lead", set=page.set(content.chosen), cycle=content.cycle.title)
@@ -48,7 +45,7 @@ def write_summary(page: ComparedPage) -> None:
     last = write_table(sheet, head, table, _domains(page), least=ROW_HEIGHT) - 1
     add_bands(sheet, head + 1, 1, last, 1, page.pack.bands)
     _name_figures(page, head + 1)
-    _draw_domains(page, head, last)
+    _draw_domains(page, columns, head, last)
     row = write_subheading(sheet, last + 2, say("pack_compare.common_gaps"))
     for line in _gaps(page):
         row = write_note(sheet, row, BULLET + line, columns, BODY)
@@ -104,12 +101,12 @@ def _name_snapshot(page: ComparedPage, row: int) -> None:
     page.pack.name(page.sheet.cell(row, 1), "snapshot_id")
 
 
-def _draw_domains(page: ComparedPage, head: int, last: int) -> None:
+def _draw_domains(page: ComparedPage, columns: list[Column], head: int, last: int) -> None:
     say, sheet, content = page.say, page.sheet, page.content
     title = say("pack_compare.domains_title", set=page.set(content.chosen))
-    height = int((HEAD_HEIGHT + ROW_HEIGHT * (last - head)) * 4 / 3)
-    frame = ChartFrame(sheet, head, 4, CHART_WIDTH, height, title, title, say("pack_compare.points"))
-    bar_chart(frame, sheet.range(head + 1, 0, last, 0), [Series("", sheet.range(head + 1, 1, last, 1))])
+    values = sheet.range(head + 1, 1, last, 1)
+    titles = [page.node(node) for node in content.nodes]
+    draw_beside(sheet, head, columns, titles, Bars("", values, title, say("pack_compare.points")))
 
 
 def _gaps(page: ComparedPage) -> Iterator[str]:

@@ -16,7 +16,7 @@ from assessment.workbooks.text_height import row_height, wrapped
 Kind = Literal["text", "code", "whole", "points", "share", "signed", "date", "field"]
 """How the cells of a column look; a field is coloured by the band of its score, in whole points."""
 
-BOLD = 0.88
+BOLD = 0.96
 """Bold letters leave so much of the room that others have."""
 
 _NUMBERS: dict[Kind, str] = {
@@ -34,6 +34,7 @@ _NUMBER_TEXT: Look = {**_TEXT, "font_color": LIGHT.muted, "align": "right"}
 _FIELD: Look = {**looks.TABLE_NUMBER, **_MIDDLE, "num_format": "0"}
 _FIELD_TEXT: Look = {**looks.TABLE_CELL, **_MIDDLE, "font_color": LIGHT.muted, "font_size": 9}
 _TEXT_LOOKS: dict[Kind, Look] = {"text": _TEXT, "date": _TEXT, "code": _CODE, "field": _FIELD_TEXT}
+_SIZES: dict[Kind, float] = {"field": 9}
 _HEAD: Look = {**looks.TABLE_HEAD, "indent": 1}
 _UPRIGHT: Look = {**looks.TABLE_HEAD, "rotation": 90, "align": "center", "valign": "bottom"}
 
@@ -94,10 +95,12 @@ def pixels(columns: Sequence[Column]) -> int:
     return sum(int(column.width * 7 + 5) for column in columns)
 
 
-def write_chart_labels(sheet: Sheet, row: int, column: int, titles: Sequence[str]) -> None:
+def write_chart_labels(
+    sheet: Sheet, row: int, column: int, titles: Sequence[str], letters: int = LONGEST_LABEL
+) -> None:
     """Write the names of categories for a chart in lines, out of view: not every program divides long ones."""
     for place, title in enumerate(titles, start=row):
-        sheet.text(place, column, wrapped(title, LONGEST_LABEL))
+        sheet.text(place, column, wrapped(title, letters))
     sheet.raw.set_column(column, column, None, None, {"hidden": True})
 
 
@@ -109,8 +112,8 @@ def set_widths(sheet: Sheet, columns: Sequence[Column]) -> None:
 
 def write_heading(sheet: Sheet, lead: str, columns: Sequence[Column]) -> int:
     """Write the title of a sheet and what it shows over the width of its table; return the first free row."""
-    sheet.raw.set_row(0, 24)
-    sheet.text(0, 0, sheet.title, {**looks.TITLE, "font_size": 16, "text_wrap": False})
+    sheet.raw.set_row(0, 34)
+    sheet.text(0, 0, sheet.title, {**looks.TITLE, "text_wrap": False})
     link_back(sheet, 0, len(columns) - 1)
     return write_note(sheet, 1, lead, columns) + 1
 
@@ -168,8 +171,9 @@ def _write_head(sheet: Sheet, row: int, columns: Sequence[Column], upright: int,
     heights = [row_height(one.title, (one.width - INDENT) * BOLD) + 4 for one in columns[:upright]]
     heights += [_upright_height(one) for one in columns[upright:]]
     sheet.raw.set_row(row, max(heights) + (FILTER_ROOM if filtered else 0))
+    foot: Look = {"valign": "bottom"} if upright < len(columns) else {}
     for place, column in enumerate(columns):
-        look = _UPRIGHT if place >= upright else {**_HEAD, **_head_side(column.kind)}
+        look = _UPRIGHT if place >= upright else {**_HEAD, **_head_side(column.kind), **foot}
         sheet.text(row, place, column.title, {**look, "valign": "top"} if filtered else look)
 
 
@@ -191,7 +195,7 @@ def write_rows(
         row += 1
     for place, column in enumerate(columns):
         if column.kind == "signed" and row > first:
-            no_signed_zeros(sheet, (first, row - 1), (place, place))
+            no_signed_zeros(sheet, (first, row - 1), (place, place), indented=True)
     return row
 
 
@@ -203,7 +207,7 @@ def write_cell(sheet: Sheet, row: int, place: int, cell: Cell, kind: Kind) -> No
             sheet.formula(row, place, formula, value, number)
         case Hatched(mark):
             hatch: Look = {**looks.NO_SCORE, "border": 1, "border_color": LIGHT.grid}
-            sheet.text(row, place, mark, {**hatch, **_MIDDLE, "font_color": LIGHT.ink, "font_size": 8})
+            sheet.text(row, place, mark, {**hatch, **_MIDDLE, "font_color": LIGHT.ink, "font_size": 9})
         case None:
             sheet.text(row, place, "", _TEXT)
         case str():
@@ -226,7 +230,7 @@ def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
     """Return the height of a row in which no text is cut."""
     return max(
         (
-            row_height(cell, column.width - INDENT)
+            row_height(cell, column.width - (0 if column.kind == "field" else INDENT), _SIZES.get(column.kind, 10))
             for column, cell in zip(columns, cells, strict=True)
             if isinstance(cell, str) and column.kind != "code"
         ),

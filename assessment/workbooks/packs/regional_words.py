@@ -13,6 +13,7 @@ from assessment.core.state_sets import StateSet
 from assessment.core.submission import Value
 from assessment.core.text import Words
 from assessment.locale import Phrases
+from assessment.locale.answer_words import level_in_words
 
 
 def set_name(say: Phrases, of_set: StateSet) -> str:
@@ -26,7 +27,7 @@ def answer_words(say: Phrases, words: Words, question: Question, value: Value) -
     """Return an answer in words: a level with its number, choices by their labels, numbers and dates."""
     match question, value:
         case MaturityQuestion(), int() | float():
-            return level_words(say, words, question, int(value))
+            return level_in_words(say, words, question.scale, int(value))
         case SingleChoiceQuestion(), str():
             return words[f"questions.{question.id}.choices.{value}.label"]
         case MultipleChoiceQuestion(), frozenset():
@@ -39,9 +40,3 @@ def answer_words(say: Phrases, words: Words, question: Question, value: Value) -
             return say.date(value)
         case _:
             return ""
-
-
-def level_words(say: Phrases, words: Words, question: MaturityQuestion, level: int) -> str:
-    """Return a level of a scale with its number, such as "2 Developing"."""
-    key = f"scales.{question.scale}.{level}.label"
-    return say("pack_compare.level", number=str(level), label=words[key])

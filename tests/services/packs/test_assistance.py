@@ -68,7 +68,7 @@ def test_a_need_tells_the_level_now_the_next_one_and_the_action(pack: BuiltPack,
         if question.type != "maturity" or np.isnan(value):
             continue
         level = int(value)
-        assert row["Now"] == f"{level} {words[f'scales.{question.scale}.{level}.label']}"
+        assert row["Now"] == f"{level} – {words[f'scales.{question.scale}.{level}.label']}"
         assert str(row["Next step to"]).startswith(f"{level + 1} ")
         assert row["Action for the next step"] == words[f"questions.{question.id}.levels.{level}.action"]
         assert row["kind"] == ("draft", "adopt", "equip", "review")[level]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assessment.core.pack import OF_ONE_STATE, Audience, Classification, Edition
-from assessment.errors import DeniedError, RequestError, UnacceptableError
+from assessment.errors import RequestError, UnacceptableError
 from assessment.services.packs.at_terminal import build_at_terminal, orders_at_terminal, verify_at_terminal
 from assessment.services.packs.frame import BuiltPack
 from assessment.services.packs.history import pack_history
@@ -48,7 +48,7 @@ def test_an_operator_builds_a_pack_without_an_account_and_it_is_stored_so(office
 def test_a_pack_over_states_is_over_all_of_them_unless_a_set_is_named(office: Office) -> None:
     with pytest.raises(UnacceptableError, match="pack_nobody_handed_in"):
         at_terminal(office, Audience.GLOBAL)
-    with pytest.raises(DeniedError, match="not_found"):
+    with pytest.raises(RequestError, match=r"region\.nowhere in cycle 2026; choose one of all, region\.north"):
         at_terminal(office, Audience.REGIONAL, state_set="region.nowhere")
 
 

@@ -17,7 +17,7 @@ from assessment.services import answering
 from assessment.services.packs import comparing_packs, verifying
 from assessment.services.packs import reading as packs_reading
 from assessment.services.packs.comparing_packs import compare_packs, difference_file, difference_file_name
-from assessment.services.packs.verifying import verify_pack
+from assessment.services.packs.verifying import Finding, verify_pack
 from assessment.workbooks.issued.difference_sheet import write_differences
 from assessment.workbooks.issued.issued_cells import compare_with_issued
 from assessment.workbooks.issued.pack_cells import Cells, read_cells
@@ -35,13 +35,29 @@ def test_what_changed_between_two_exports_is_told_and_written(office: Office) ->
     )
     second = export(office)
 
-    difference = compare_packs(office.workspace, office.caller("Otto"), second.data, first.data)
+    compared = compare_packs(office.workspace, office.caller("Otto"), second.data, first.data)
+    difference = compared.difference
 
+    assert (compared.first.finding, compared.second.finding) == (Finding.AS_ISSUED, Finding.AS_ISSUED)
+    assert (difference.first["is_draft"], difference.first["pack_id"]) == ("true", first.frame.id)
     assert [(one.question, one.change.value) for one in difference.answers] == [("policy.strategy", "changed")]
     assert any(one.is_one for one in difference.scores)
     data = difference_file(difference, phrases("en"), office.clock.now)
     assert load_workbook(io.BytesIO(data)).sheetnames == ["Differences"]
     assert difference_file_name(office.clock.now) == "ct-tech_differences_2026-05-05.xlsx"
+
+
+def test_a_pack_that_is_not_as_issued_is_told_beside_the_differences(office: Office) -> None:
+    fill(office, "Amara", office.key, 1)
+    issued = export(office).data
+    changed = with_changes(issued, ("Data", "H2", 2))
+
+    def found(name: str) -> list[Finding]:
+        both = compare_packs(office.workspace, office.caller(name), issued, changed)
+        return [both.first.finding, both.second.finding]
+
+    assert found("Amara") == [Finding.AS_ISSUED, Finding.CHANGED]
+    assert found("Otto") == [Finding.AS_ISSUED, Finding.OTHER_FILE]
 
 
 def test_two_files_are_read_for_those_who_have_packs_and_one_at_a_time(

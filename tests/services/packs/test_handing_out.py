@@ -95,7 +95,7 @@ def test_what_a_state_took_back_of_the_cycle_before_counts_as_well(
     own_training: TrainingService, edition: Edition
 ) -> None:
     workspace, caller = own_training.workspace, own_training.caller_of(WHO[edition])
-    request = request_of(Audience.REGIONAL, edition, THIS)
+    request = request_of(Audience.GLOBAL if edition is PUBLIC else Audience.REGIONAL, edition, THIS)
     if edition is PUBLIC:
         publish_this_cycle(own_training)
     built = export_pack(workspace, caller, request)

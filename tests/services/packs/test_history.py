@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Engine, event
 
 from assessment.core.pack import Audience, Edition
 from assessment.core.person import Role
@@ -67,3 +68,25 @@ def test_a_state_sees_the_packs_of_the_secretariat_that_hold_it_without_the_name
     assert seen_by(outside[1]) == []
     assert seen_by(private) == [], "what it holds back is in none"
     assert {one.by is None for one in pack_history(own_training.workspace, analyst)} == {False}
+
+
+def test_the_cells_of_a_pack_are_unpacked_once_however_often_its_history_is_looked_at(
+    own_training: TrainingService,
+) -> None:
+    analyst = own_training.caller_of(Role.ANALYST)
+    built = export_pack(own_training.workspace, analyst, PackRequest(LAST, GROUP, options(Audience.REGIONAL)))
+    states = sorted({state for state, _ in data_lines(cells_in(built.data))})
+    read: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "exports.cells" in statement:
+            read.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        for state in (states[0], states[0], states[1]):
+            official = own_training.caller_of(Role.FOCAL_POINT, state)
+            assert len(pack_history(own_training.workspace, official)) == 1
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(read) == 1

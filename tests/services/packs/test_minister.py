@@ -14,7 +14,7 @@ from assessment.core.person import Role
 from assessment.locale import phrases
 from assessment.services import results as pages
 from assessment.services.packs.frame import BuiltPack, PackOptions
-from assessment.services.packs.national import national_pack
+from assessment.services.packs.national import national_pack, national_preview
 from tests.services.packs.reading_packs import opened
 from tests.training_service import LAST, THIS, TrainingService
 
@@ -132,3 +132,28 @@ def test_only_the_page_and_the_cover_are_printed_with_the_workbook(training: Tra
     listed = {row[0]: row[2] for row in book["Contents"].iter_rows(min_row=4, values_only=True) if row[2]}
     assert {name for name, printed in listed.items() if printed == "yes"} == {"Minister’s page", "Cover"}
     assert SAY("pack.how_to_print") in [cell.value for row in book["Contents"] for cell in row]
+
+
+def test_domains_without_a_score_are_named_with_the_reason(training: TrainingService):
+    seen: set[str] = set()
+    for state in (SUBMITTED, DRAFT, EMPTY):
+        domains = [one for one in view_of(training, state).domains if one.score is None and not one.is_out]
+        told = texts(opened(built(training, state)).worksheets[0])
+        for name, some in (
+            ("minister_not_answered", [one.title for one in domains if not one.coverage]),
+            ("minister_too_little", [one.title for one in domains if one.coverage]),
+        ):
+            start = SAY(f"pack.{name}", domains="").rstrip(".")
+            lines = [line for line in told if start in line]
+            assert bool(lines) == bool(some)
+            assert not some or SAY(f"pack.{name}", domains=some) in lines[0]
+            seen |= {name} if some else set()
+    assert "minister_not_answered" in seen
+
+
+def test_missing_safeguards_are_called_the_same_in_the_preview_and_on_the_page(training: TrainingService):
+    caller = training.caller_of(Role.FOCAL_POINT, SUBMITTED)
+    preview = national_preview(training.workspace, caller, AssessmentKey(THIS, SUBMITTED), MINISTER)
+    assert SAY("results.gates") in dict(preview.headline)
+    assert SAY("results.gates") in texts(opened(built(training, SUBMITTED)).worksheets[0])
+    assert SAY("pack.column_at_work").lower() in SAY("results.gates").lower()

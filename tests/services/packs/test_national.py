@@ -122,7 +122,7 @@ def test_gates_say_what_they_take_and_what_lifts_them(training: TrainingService)
     rows = table(opened(built(training, SUBMITTED)), "Safeguards", "Safeguard")
 
     assert len(rows) == len(view.package.rubric.gates)
-    at_work = {row["Safeguard"]: row for row in rows if row["At work"] == "yes"}
+    at_work = {row["Safeguard"]: row for row in rows if row["Missing or not answered"] == "yes"}
     assert set(at_work) == {gate.title for gate in view.gates}
     for gate in view.gates:
         assert close(at_work[gate.title]["Takes from overall"], gate.points_lost)

@@ -37,7 +37,7 @@ def built(training: TrainingService, language: str) -> dict[str, BuiltPack]:
         "global": global_pack(workspace, analyst, THIS, world),
         "global_public": global_pack(workspace, observer, THIS, world_for_all),
         "regional": regional_pack(workspace, analyst, THIS, GROUP, regional),
-        "regional_public": regional_pack(workspace, observer, THIS, "region.asia", regional_for_all),
+        "regional_public": regional_pack(workspace, observer, LAST, "region.asia", regional_for_all),
         "assistance": assistance_pack(workspace, analyst, LAST, ALL_STATES, help_asked),
     }
 

@@ -38,5 +38,6 @@ def files(training: TrainingService, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.mark.parametrize("number", range(4))
 def test_nothing_changes_when_everything_is_calculated_anew(files: list[tuple[Path, Path]], number: int):
     issued, again = files[number]
-    assert len(values_of(issued)) > 200
-    assert differences(values_of(issued), values_of(again)) == {}
+    values = values_of(issued)
+    assert len(values) > 200
+    assert differences(values, values_of(again)) == {}

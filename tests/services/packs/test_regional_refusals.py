@@ -8,9 +8,13 @@ from assessment.core.pack import Audience, Classification, Edition
 from assessment.core.person import Role
 from assessment.core.state_sets import ALL_STATES, FREE_SET
 from assessment.errors import DeniedError, UnacceptableError
+from assessment.locale import phrases
+from assessment.services.comparing.published_figures import published_figures
 from assessment.services.packs import compared_content
+from assessment.services.packs.assistance import assistance_pack
 from assessment.services.packs.compared_look import MovedError
 from assessment.services.packs.frame import PackOptions
+from assessment.services.packs.published_content import sets_with_figures
 from assessment.services.packs.regional import compared_preview, regional_pack
 from assessment.store import assessments, cycles
 from tests.services.packs.test_regional import GROUP, OPTIONS, REGION, built, scores_of
@@ -94,3 +98,23 @@ def test_a_pack_that_never_holds_still_is_refused(training: TrainingService, mon
     monkeypatch.setattr(compared_content, "check_same", check)
     with pytest.raises(UnacceptableError, match="pack_data_moved"):
         built(training, REGION)
+
+
+def test_a_set_of_which_all_is_withheld_has_no_pack_for_outsiders(training: TrainingService):
+    observer = training.caller_of(Role.OBSERVER)
+    shown = sets_with_figures(training.workspace, observer, LAST)
+    every = {one.id: one.title for one in published_figures(training.workspace, observer, LAST).sets}
+    silent = [one for one in every if one not in shown]
+    assert silent
+    assert ALL_STATES in shown
+    for audience, build in ((Audience.REGIONAL, regional_pack), (Audience.ASSISTANCE, assistance_pack)):
+        asked = PackOptions(audience, "en", Classification.UNCLASSIFIED, edition=Edition.PUBLIC)
+        for function in (build, compared_preview):
+            with pytest.raises(UnacceptableError, match=r"^pack_set_withheld ") as refused:
+                function(training.workspace, observer, LAST, silent[0], asked)
+            told = phrases("en").error(refused.value)
+            assert f"“{every[silent[0]]}”" in told
+            assert "Choose another region or group" in told
+    some = next(one for one in every if one in shown and one != ALL_STATES)
+    public = PackOptions(Audience.REGIONAL, "en", Classification.UNCLASSIFIED, edition=Edition.PUBLIC)
+    assert not compared_preview(training.workspace, observer, LAST, some, public).remark

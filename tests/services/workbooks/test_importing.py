@@ -173,6 +173,9 @@ def test_what_cannot_be_read_is_never_counted_as_not_changed(office: Office):
     assert found.unread == {STRATEGY, SHARE}
     assert [one.question for one in found.not_found] == [REVIEW]
     assert found.counts == {Outcome.FILLED: 1, Outcome.SAME: 3}
+    # Each of the six questions is counted once.
+    assert found.only_unread == {SHARE}
+    assert found.only_missing == {REVIEW}
 
 
 def test_nothing_is_there_already_where_nothing_can_be_read(office: Office):

@@ -56,7 +56,7 @@ def test_a_focal_point_gets_all_sections_with_what_is_there(office: Office):
 
     book, identity = opened(issued.data), identity_of(issued)
     assert [sheet.title for sheet in section_sheets(book)] == ["1 Policy", "2 Practice"]
-    assert entries(book)["policy.strategy", "answer"].value == "1 · Draft"
+    assert entries(book)["policy.strategy", "answer"].value == "1 – Draft"
     assert entries(book)["policy.strategy", "explanation"].value == "A draft."
     assert "Draft strategy" in [cell.value for row in section_sheets(book)[0].iter_rows() for cell in row]
     assert (identity.sent["policy.strategy"].revision, identity.sent["policy.strategy"].code) == (1, "1")

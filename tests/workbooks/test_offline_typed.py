@@ -1,0 +1,76 @@
+"""Numbers and days that people type as text: read as they were typed, told where otherwise, or asked for again."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from assessment.core.questionnaire import NumberQuestion
+from assessment.core.workbook_changes import CellPlace, CellReading
+from assessment.errors import UnacceptableError
+from assessment.workbooks.offline.cell_values import CellContent, Kind
+from assessment.workbooks.offline.cell_values_numbers import is_number_as_typed, number_in
+from assessment.workbooks.offline.layout import Column
+from tests.workbooks.filled_workbooks import REVIEW, SHARE, WORDS, Filling, sent_out
+
+EMPTY = sent_out()
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "read"),
+    [
+        (SHARE, "12,5", 12.5),
+        (SHARE, "1.2e1", 12.0),
+        (SHARE, "+12,50 %", 12.5),
+        (SHARE, "0\u066b5", None),
+        (SHARE, "12.50", None),
+        (SHARE, "12 per cent", None),
+        (SHARE, "\u0661\u0662", None),
+        (SHARE, 12.5, None),
+        (REVIEW, "31/03/2026", dt.date(2026, 3, 31)),
+        (REVIEW, "31 March 2026", dt.date(2026, 3, 31)),
+        (REVIEW, "2026-03-31", None),
+        (REVIEW, dt.date(2026, 3, 31), None),
+        (WORDS, "1,234", None),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_what_is_read_otherwise_than_it_was_typed_is_told(question: str, typed: Any, read: object):
+    filling = Filling.of(EMPTY)
+    filling.set(question, typed)
+    told = filling.read().readings
+    assert told == (() if read is None else (CellReading(filling.place(question), question, typed, read),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "limits", "read"),
+    [
+        ("1,234", {"range": [0, 10_000]}, 1234.0),
+        ("1.234", {"range": [0, 10_000]}, 1234.0),
+        ("1.234", {"range": [0, 100], "decimals": 3}, None),
+        ("1 234", {}, 1234.0),
+        ("1,234.5", {"decimals": 1}, 1234.5),
+        ("31,5", {"decimals": 1}, 31.5),
+        ("1,234", {"range": [0, 10_000], "decimals": 3}, "cell_two_numbers"),
+        ("1.234", {"decimals": 4}, "cell_two_numbers"),
+        ("1,234", {"range": [0, 10], "decimals": 1}, "cell_two_numbers"),
+    ],
+)
+def test_a_sign_between_digits_is_told_or_asked_for_again(typed: str, limits: Mapping[str, Any], read: object):
+    question = NumberQuestion.model_validate({"id": "count", "text": "?", "type": "number", "unit": "x", **limits})
+    cell = CellContent(CellPlace("A", "A1"), Kind.TEXT, typed)
+    if isinstance(read, str):
+        with pytest.raises(UnacceptableError, match=read):
+            number_in(cell, question)
+        return
+    number = number_in(cell, question)
+    assert (None if is_number_as_typed(cell, question, number) else number) == read
+
+
+def test_the_day_of_a_document_is_told_where_it_was_typed_otherwise():
+    filling = Filling.of(EMPTY)
+    filling.set(SHARE, "Yearly report", "evidence.1", Column.TEXT)
+    filling.set(SHARE, "31/03/2025", "evidence.1", Column.DATE)
+    [reading] = filling.read().readings
+    assert (reading.typed, reading.read) == ("31/03/2025", dt.date(2025, 3, 31))
