@@ -27,7 +27,7 @@ def _scored(line: ScoreLine, say: Phrases) -> str:
         "score": nearest_whole(score_of(line)),
         "band": line.band.label if line.band else "",
         "low": nearest_whole(figures.low or 0),
-        "high": round(figures.high or 0),
+        "high": nearest_whole(figures.high or 0),
     }
     return say("results.alt_settled" if figures.is_settled else "results.alt_score", **values)
 
@@ -38,14 +38,14 @@ def summary(lines: Sequence[ScoreLine], say: Phrases) -> str:
     if not ranked:
         return say("results.summary_none")
     if len(ranked) == 1:
-        return say("results.summary_one", title=ranked[0].title, score=round(score_of(ranked[0])))
+        return say("results.summary_one", title=ranked[0].title, score=nearest_whole(score_of(ranked[0])))
     strongest, weakest = ranked[0], ranked[-1]
-    if round(score_of(strongest)) == round(score_of(weakest)):
-        return say("results.summary_even", score=round(score_of(strongest)))
+    if nearest_whole(score_of(strongest)) == nearest_whole(score_of(weakest)):
+        return say("results.summary_even", score=nearest_whole(score_of(strongest)))
     return say(
         "results.summary",
         strongest=strongest.title,
-        high=round(score_of(strongest)),
+        high=nearest_whole(score_of(strongest)),
         weakest=weakest.title,
-        low=round(score_of(weakest)),
+        low=nearest_whole(score_of(weakest)),
     )

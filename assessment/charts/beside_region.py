@@ -9,6 +9,7 @@ from assessment.charts.data_table import DataTable
 from assessment.charts.frame import plain
 from assessment.charts.intervals import Interval, interval_bars
 from assessment.charts.signs import signed
+from assessment.core.rounding import nearest_whole
 from assessment.locale import Phrases
 from assessment.palette import Palette
 
@@ -96,6 +97,6 @@ def beside_region_alternative(rows: Sequence[RowBesideRegion], say: Phrases) -> 
             sentences.append(say("charts.beside_none", title=row.state.title))
         elif row.mean is not None:
             by = signed(row.state.value - row.mean, say)
-            values = {"title": row.state.title, "score": round(row.state.value), "by": by}
+            values = {"title": row.state.title, "score": nearest_whole(row.state.value), "by": by}
             sentences.append(say("charts.beside", **values))
     return " ".join(sentences) or say("charts.nothing")

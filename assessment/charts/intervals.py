@@ -9,6 +9,7 @@ from assessment.charts.axes import points_axis, rank_axis
 from assessment.charts.data_table import DataTable
 from assessment.charts.frame import FEW_ROWS, draw_rows, plain, row_title
 from assessment.charts.score_lines import BandMark, ScoreLine
+from assessment.core.rounding import nearest_whole
 from assessment.locale import Phrases
 from assessment.palette import OWN_STATE, Palette, band_colour
 
@@ -85,7 +86,9 @@ def interval_alternative(rows: Sequence[Interval], say: Phrases) -> str:
         widest = max(ranged, key=lambda row: row.width or 0.0)
         narrowest = min(ranged, key=lambda row: row.width or 0.0)
         for key, row in (("charts.widest", widest), ("charts.narrowest", narrowest)):
-            sentences.append(say(key, title=row.title, low=round(row.low or 0), high=round(row.high or 0)))
+            sentences.append(
+                say(key, title=row.title, low=nearest_whole(row.low or 0), high=nearest_whole(row.high or 0))
+            )
     if len(ranged) < len(rows):
         sentences.append(say("charts.rows_without", n=len(rows) - len(ranged)))
     if len(rows) <= FEW_ROWS:
@@ -95,9 +98,9 @@ def interval_alternative(rows: Sequence[Interval], say: Phrases) -> str:
 
 def _in_figures(row: Interval, say: Phrases) -> str:
     value = "–" if row.value is None else say.number(row.value)
-    if row.low is None or row.high is None or round(row.low) == round(row.high):
+    if row.low is None or row.high is None or nearest_whole(row.low) == nearest_whole(row.high):
         return value
-    return say("charts.value_and_range", value=value, low=round(row.low), high=round(row.high))
+    return say("charts.value_and_range", value=value, low=nearest_whole(row.low), high=nearest_whole(row.high))
 
 
 def _add_intervals(

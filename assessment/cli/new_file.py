@@ -1,5 +1,6 @@
 """A file that a command writes: one that is there already is replaced only where the call says so."""
 
+import os
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ may_replace = click.option("--replace", is_flag=True, help="Replace the file whe
 
 def check_is_new(path: Path, *, replace: bool) -> None:
     """Raise RequestError for a file that is there and is not to be replaced, before any work is done for it."""
-    if path.exists() and not replace:
+    if os.path.lexists(path) and not replace:
         raise RequestError(f"{path} is there already; name another file, or give --replace.")
 
 

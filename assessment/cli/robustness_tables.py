@@ -83,7 +83,7 @@ def _print_factors(console: Console, report: RobustnessReport) -> None:
 
 def _index(share: float | None) -> str:
     """Return a share with two decimals, and no minus before a zero."""
-    return figure(None if share is None else round(share, 2) + 0.0, 2)
+    return figure(share, 2)
 
 
 def _print_parts(console: Console, report: RobustnessReport) -> None:

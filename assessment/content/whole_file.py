@@ -45,5 +45,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _refused(path: Path, error: OSError) -> str:
+    if isinstance(error, FileExistsError):
+        return f"{path} is there already; name another file."
     reason = (error.strerror or "unknown reason").lower()
     return f"{path} cannot be written ({reason}); choose a folder that you may write to."

@@ -1,18 +1,18 @@
 """How figures are rounded where people read them: as in spreadsheets, on pages, in the terminal and in packs."""
 
-import math
 from decimal import ROUND_HALF_UP, Decimal
 
 SPREADSHEET_DIGITS = 15
+NO_DECIMALS_FROM = 10.0**SPREADSHEET_DIGITS
 
 
 def rounded(value: float, decimals: int = 0) -> float:
-    """Round half away from zero, as spreadsheets do; what is not finite is returned as it is.
+    """Round half away from zero, as spreadsheets do; return what is no number, or has no decimals, as it is.
 
     Spreadsheets look at the first 15 significant digits, so that 0.285, which a computer holds a little lower,
     becomes 0.29. Python's own `round` and formats would give 41.2 for the 41.25 that a workbook shows as 41.3.
     """
-    if not math.isfinite(value):
+    if not abs(value) < NO_DECIMALS_FROM:
         return value
     seen = Decimal(f"{value:.{SPREADSHEET_DIGITS}g}")
     # Adding zero takes the minus from a rounded -0.0.

@@ -1,7 +1,7 @@
 """What every part of the page of briefing packs needs: who asks, what they may have, what the address chooses."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
@@ -52,7 +52,20 @@ class PacksPage:
     kinds: tuple[Kind, ...]
     kind: Kind | None
     sets: tuple[str, ...]
-    set: str
+    asked_set: str
+
+    @cached_property
+    def set(self) -> str:
+        """Return the set that the pack is about: unless chosen, for outsiders the first with figures to show.
+
+        To look for that publishes the figures, so only who builds a pack asks.
+        """
+        if self.asked_set in self.sets:
+            return self.asked_set
+        if self.kind is None or self.kind.edition is not Edition.PUBLIC:
+            return self.sets[0]
+        shown = sets_with_figures(self.workspace, self.caller, self.frame.cycle.id)
+        return next((one for one in self.sets if one in shown), self.sets[0])
 
     def set_title(self, name: str) -> str:
         """Return the name of a set of States."""
@@ -79,8 +92,6 @@ def open_packs_page(context: Context) -> PacksPage:
         st.stop()
     kinds = kinds_for(person)
     kind = next((kind for kind in kinds if kind.id == asked.get(KIND)), None)
-    sets = sets_for(kind, frame)
-    chosen = asked[SET] if asked.get(SET) in sets else first_set(context, kind, sets, frame.cycle.id)
     return PacksPage(
         workspace=context.workspace,
         caller=context.caller,
@@ -90,8 +101,8 @@ def open_packs_page(context: Context) -> PacksPage:
         own_state=own_state,
         kinds=kinds,
         kind=kind,
-        sets=sets,
-        set=chosen,
+        sets=sets_for(kind, frame),
+        asked_set=asked.get(SET, ""),
     )
 
 
@@ -100,14 +111,6 @@ def sets_for(kind: Kind | None, frame: ComparisonFrame) -> tuple[str, ...]:
     every = tuple(one.id for one in frame.sets)
     is_public = kind is not None and kind.edition is Edition.PUBLIC and kind.audience is Audience.REGIONAL
     return tuple(one for one in every if one != ALL_STATES) if is_public and len(every) > 1 else every
-
-
-def first_set(context: Context, kind: Kind | None, sets: Sequence[str], cycle: str) -> str:
-    """Return the set that stands there unless another is chosen: for outsiders the first with figures to show."""
-    if kind is None or kind.edition is not Edition.PUBLIC:
-        return sets[0]
-    shown = sets_with_figures(context.workspace, context.caller, cycle)
-    return next((one for one in sets if one in shown), sets[0])
 
 
 def kinds_for(person: Person) -> tuple[Kind, ...]:

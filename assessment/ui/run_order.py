@@ -71,6 +71,7 @@ class RunsOfSocket:
         self._session = ""
         self._place: _Place | None = None
         self._fragments_asked = False
+        self._page_began = False
         self._page_spoke = asyncio.Event()
         self._page_spoke.set()
 
@@ -90,23 +91,29 @@ class RunsOfSocket:
             content = message.SerializeToString()
         await self._wait()
         self._place = _Place(asked.page_script_hash, asked.query_string)
+        self._page_began = False
         self._page_spoke.clear()
         return content
 
     def note(self, content: bytes) -> None:
-        """Learn from a message to the browser which session it is of, and that a page is past its callbacks."""
+        """Learn from a message to the browser which session it is of, and when a page is past its callbacks."""
         message = ForwardMsg()
         if len(content) > LARGEST_NEWS or not _reads(message, content):
             return
         match message.WhichOneof("type"):
             case "new_session":
                 self._session = message.new_session.initialize.session_id
+                self._page_began |= not message.metadata.run.fragment_ids
                 watch_runs(self._session)
             case "navigation":
                 # A script may lead to another page than the browser asked for.
                 query = "" if self._place is None else self._place.query
                 self._place = _Place(message.navigation.page_script_hash, query)
                 self._page_spoke.set()
+            case "script_finished" if self._page_began and not message.metadata.run.fragment_ids:
+                # One that stops before its first word, for somebody who was signed out, or with an error.
+                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self._page_spoke.set()
             case _:
                 pass
 

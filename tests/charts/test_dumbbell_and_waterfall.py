@@ -61,6 +61,10 @@ def test_signed__has_no_sign_at_zero(value: float, words: str) -> None:
     assert signed(value, SAY, 1) == words
 
 
+def test_signed__half_a_point_is_a_whole_one_with_its_sign() -> None:
+    assert [signed(value, SAY) for value in (0.5, -0.5, 0.49, -0.49)] == ["+1", "−1", "0", "0"]
+
+
 CHANGE = Waterfall(
     Step("2025", 51.25),
     (Step("Law", 2.5), Step("Policy & <b>", 0.0), Step("Training", -1.25), Step("Gates", -2.0)),

@@ -21,7 +21,7 @@ def test_words__say_every_part_once_the_highest_first() -> None:
     words = scores_in_words(LINES, SAY)
     assert words == (
         "Training & tools: 80 (Advanced), between 75 and 90. Law: 62 (Progressing). "
-        "Policy: 40 (Emerging), between 31 and 58. Courts: no score shown, between 10 and 72. "
+        "Policy: 40 (Emerging), between 31 and 59. Courts: no score shown, between 10 and 72. "
         "Space: does not apply."
     )
 

@@ -104,6 +104,15 @@ def test_a_file_that_is_there_is_replaced_only_where_the_call_says_so(
     assert load_workbook(out).worksheets
 
 
+def test_a_link_that_leads_nowhere_is_there_already(where: tuple[object, ...], tmp_path: Path) -> None:
+    out, lost = tmp_path / "page.xlsx", tmp_path / "lost.xlsx"
+    out.symlink_to(lost)
+    build = ("pack", "build", "--audience", "minister", "--state", "XAV", "--cycle", "2025", "--out", out, *where)
+    assert "page.xlsx is there already" in refused(2, *build)
+    assert out.is_symlink()
+    assert not lost.exists()
+
+
 def test_bad_calls_end_in_one_sentence(where: tuple[object, ...], tmp_path: Path) -> None:
     out = ("--out", tmp_path / "x.xlsx")
     build = ("pack", "build", "--audience")

@@ -33,6 +33,11 @@ def test_what_is_no_number__stays_as_it_is() -> None:
     assert rounded(-math.inf) == -math.inf
 
 
+@pytest.mark.parametrize("value", [1e15, 1e26, -1e300])
+def test_what_has_no_decimals_left__stays_as_it_is(value: float) -> None:
+    assert rounded(value, 2) == value
+
+
 @given(st.integers(-10_000_000, 10_000_000), st.integers(0, 3))
 def test_numbers_of_four_decimals__are_rounded_as_by_hand(ten_thousandths: int, decimals: int) -> None:
     by_hand = (Decimal(ten_thousandths) / 10_000).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)

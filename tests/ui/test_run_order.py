@@ -37,9 +37,16 @@ def begun(*fragments: str) -> bytes:
     return message.SerializeToString()
 
 
-def finished() -> bytes:
+def finished(*fragments: str) -> bytes:
     message = ForwardMsg()
     message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+    message.metadata.run.fragment_ids.extend(fragments)
+    return message.SerializeToString()
+
+
+def finished_page(how: int = ForwardMsg.FINISHED_SUCCESSFULLY) -> bytes:
+    message = ForwardMsg()
+    message.script_finished = how  # type: ignore[assignment]  # an enum of protobuf is a number
     return message.SerializeToString()
 
 
@@ -174,6 +181,31 @@ def test_run_that_never_ends__keeps_nobody_for_ever_and_one_page_only(
         assert heard(run_of("one"), run_of("", TEAM), runs=runs) == [run_of("one"), run_of("", TEAM)]
     runs.note(navigation(TEAM))
     assert heard(run_of("", HOME), runs=runs) == [run_of("", HOME)]
+
+
+def test_page_that_stops_before_its_first_word__can_be_left(fragments: Collection[str]) -> None:
+    runs, ended = opened(), finished_page()
+    heard(run_of("", TEAM), runs=runs)
+    for message in (begun(), ended):
+        runs.note(message)
+    assert heard(run_of("", HOME), runs=runs) == [run_of("", HOME)]
+
+
+@pytest.mark.parametrize("earlier", ["the page that was left", "a fragment", "a run that is begun anew"])
+def test_end_of_another_run__is_no_word_of_the_page(
+    earlier: str, fragments: Collection[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = opened()
+    heard(run_of("", TEAM), runs=runs)
+    messages = {
+        "the page that was left": [finished_page()],
+        "a fragment": [begun("one"), finished("one")],
+        "a run that is begun anew": [begun(), finished_page(ForwardMsg.FINISHED_EARLY_FOR_RERUN)],
+    }
+    for message in messages[earlier]:
+        runs.note(message)
+    with pytest.raises(TimeoutError):
+        asyncio.run(asyncio.wait_for(runs.asked_for(run_of("", HOME)), 0.1))
 
 
 def test_page_that_says_nothing__keeps_nobody_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

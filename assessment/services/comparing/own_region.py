@@ -8,6 +8,7 @@ from assessment.core.access import Permission
 from assessment.core.cycle import AssessmentKey
 from assessment.core.disclosure_shown import ShownValue
 from assessment.core.node_figures import NodeFigures, figures_of_nodes
+from assessment.core.rounding import nearest_whole
 from assessment.core.state_sets import StateSet
 from assessment.errors import DeniedError
 from assessment.services.comparing.published_figures import published_figures
@@ -105,7 +106,7 @@ def place_between(own: float | None, lower: ShownValue | None, upper: ShownValue
     """Return where points, rounded, lie against two quartiles as shown; None where these leave it open."""
     if own is None or lower is None or upper is None:
         return None
-    points, (lower_least, lower_most), (upper_least, upper_most) = round(own), _range(lower), _range(upper)
+    points, (lower_least, lower_most), (upper_least, upper_most) = nearest_whole(own), _range(lower), _range(upper)
     if points < lower_least:
         return "below"
     if points > upper_most:
@@ -119,4 +120,4 @@ def _range(value: ShownValue) -> tuple[int, int]:
 
 
 def _from_mean(own: float | None, mean: ShownValue | None) -> int | None:
-    return None if own is None or mean is None or mean.limit is not None else round(own) - mean.points
+    return None if own is None or mean is None or mean.limit is not None else nearest_whole(own) - mean.points

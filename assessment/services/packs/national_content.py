@@ -15,6 +15,7 @@ from assessment.core.pack_receipt import WithheldBy, receipt
 from assessment.core.package import ContentPackage
 from assessment.core.paths import Path
 from assessment.core.questionnaire import TextQuestion
+from assessment.core.rounding import nearest_whole
 from assessment.core.scoring import READINGS, Reading
 from assessment.core.text import Words
 from assessment.locale import Phrases
@@ -160,7 +161,7 @@ def _change(view: ChangeView, say: Phrases, words: Words) -> ChangeContent:
         of=len(after.domains),
     )
     told = (
-        say("results.alt_change", title=name, before=round(old), after=round(new))
+        say("results.alt_change", title=name, before=nearest_whole(old), after=nearest_whole(new))
         for name, old, new in both
         if old is not None and new is not None
     )

@@ -79,7 +79,10 @@ def publisher_of(workspace: Workspace, caller: Caller, cycle: str) -> Publisher:
 
 
 def sets_with_figures(workspace: Workspace, caller: Caller, cycle: str) -> frozenset[str]:
-    """Return the ids of the sets of States of which some figure is published."""
+    """Return the ids of the sets of States of which some figure is published.
+
+    What nobody has seen of the cycle yet is published by this look, as by any (`published_figures`).
+    """
     with desk(workspace, caller, Permission.READ_AGGREGATES):
         pass  # who sees no figures learns nothing of them
     return _sets_shown(published_figures(workspace, caller, cycle))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessment.core.rounding import nearest_whole
 from assessment.workbooks.packs.regional_charts import Bars, draw_across
 from assessment.workbooks.packs.regional_public_page import PublicPage
 from assessment.workbooks.packs.regional_table import (
@@ -50,6 +51,6 @@ def _rows(page: PublicPage) -> Iterator[list[Cell]]:
             target = content.targets[domain]
             gap: Cell = page.withheld
             if shown.mean is not None and shown.mean.limit is None:
-                gap = max(0, round(target) - shown.mean.points)
+                gap = max(0, nearest_whole(target) - shown.mean.points)
             mean = page.shown(shown.mean)
-            yield [domain, page.node(domain), page.set(one), shown.n, shown.of, mean, round(target), gap]
+            yield [domain, page.node(domain), page.set(one), shown.n, shown.of, mean, nearest_whole(target), gap]

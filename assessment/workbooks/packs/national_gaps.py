@@ -1,6 +1,7 @@
 """Gaps by priority, and the cheapest path to the next band: values of the snapshot, with the actions in words."""
 
 from assessment.core.content_model import citation_id
+from assessment.core.rounding import nearest_whole
 from assessment.locale.answer_words import answer_of_code
 from assessment.workbooks.looks import BODY, STRONG
 from assessment.workbooks.packs.national_content import GapContent, Step
@@ -138,7 +139,7 @@ def path_lines(national: NationalPack) -> list[str]:
     say, content, path = national.say, national.content, national.content.path
     if path is None:
         return [say("pack.no_path" if content.overall.score is None else "results.highest_band")]
-    target = round(path.target * 100)
+    target = nearest_whole(path.target * 100)
     if path.status == "not_found":
         return [say("results.path_not_found", target=target)]
     if path.status != "found":

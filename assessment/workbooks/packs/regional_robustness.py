@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from assessment.core.rounding import nearest_whole
 from assessment.core.uncertainty import StateUncertainty
 from assessment.palette import LIGHT
 from assessment.workbooks.looks import BODY, MUTED, SHARE, STRONG
@@ -183,7 +184,7 @@ def write_robustness(page: ComparedPage, found: RobustnessContent) -> None:
     ]
     row = write_table(sheet, row, parts, _parts(page, found))
     if found.pairs is not None and found.established is not None and found.pairs:
-        share = round(100 * found.established / found.pairs)
+        share = nearest_whole(100 * found.established / found.pairs)
         counted = {"established": found.established, "pairs": found.pairs, "share": share}
         write_note(sheet, row + 1, say("robustness.dominance", **counted), columns, BODY)
     _draw_factors(page, head, last, pixels(columns[CHART_COLUMN:]) - CHART_GAP)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.core.comparison import NEAR
-from assessment.core.rounding import nearest_whole
+from assessment.core.rounding import nearest_whole, rounded
 from assessment.workbooks.looks import BODY, MUTED
 from assessment.workbooks.packs.bands import add_bands
 from assessment.workbooks.packs.regional_change import change_in_short
@@ -64,18 +64,20 @@ def sentences(page: ComparedPage) -> Iterator[str]:
     else:
         span = {"low": overall.mean_if_0, "high": overall.mean_if_100}
         values = {
-            "mean": round(overall.mean, 1),
+            "mean": rounded(overall.mean, 1),
             "n": overall.n,
             "of": overall.of,
             "band": page.band(overall.mean),
         }
-        yield say("pack_compare.overall", **values, **{name: round(value or 0.0) for name, value in span.items()})
+        yield say(
+            "pack_compare.overall", **values, **{name: nearest_whole(value or 0.0) for name, value in span.items()}
+        )
     known = [(mean, node) for node in content.domains if (mean := content.figures(node).mean) is not None]
     if known and max(known)[0] - min(known)[0] > NEAR:
         low_one, high_one = min(known), max(known)
         names = {"low": page.node(low_one[1]), "high": page.node(high_one[1])}
-        rounded = {"low_points": nearest_whole(low_one[0]), "high_points": nearest_whole(high_one[0])}
-        yield say("pack_compare.extremes", **names, **rounded)
+        ends = {"low_points": nearest_whole(low_one[0]), "high_points": nearest_whole(high_one[0])}
+        yield say("pack_compare.extremes", **names, **ends)
     if content.change is not None:
         yield from change_in_short(page, content.change)
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assessment.core.cycle import AssessmentKey
 from assessment.core.disclosure_shown import ShownValue
 from assessment.core.person import Role
+from assessment.core.rounding import nearest_whole
 from assessment.errors import DeniedError
 from assessment.services.comparing.own_region import OwnRegion, Place, own_region, place_between
 from assessment.services.comparing.published_figures import published_figures
@@ -30,7 +31,9 @@ def places_that_fit(own: float, lower: ShownValue, upper: ShownValue) -> set[Pla
     for low in _possible(lower):
         for high in _possible(upper):
             if low <= high:
-                found.add("below" if round(own) < low else ("above" if round(own) > high else "middle"))
+                found.add(
+                    "below" if nearest_whole(own) < low else ("above" if nearest_whole(own) > high else "middle")
+                )
     return found
 
 
@@ -92,7 +95,7 @@ def test_own_region__places_follow_from_what_is_shown(own_training: TrainingServ
             possible = places_that_fit(own, *ends)
             assert one.place == (possible.pop() if len(possible) == 1 else None)
             assert shown.mean is not None
-            assert one.from_mean == round(own) - shown.mean.points
+            assert one.from_mean == nearest_whole(own) - shown.mean.points
             told += 1
     assert told > 50
 
