@@ -63,13 +63,15 @@ class EnteredAnswer:
     """An answer as it was read from a workbook, with what the workbook does not tell.
 
     `has_choice` and `has_explanation` tell whether these parts were found and understood; `shows_work` tells
-    whether the workbook has a place to say that work is under way.
+    whether the workbook has a place to say that work is under way. `readings` are the texts that the value was
+    read from otherwise than they were typed.
     """
 
     answer: Answer
     has_choice: bool = True
     has_explanation: bool = True
     shows_work: bool = True
+    readings: tuple[CellReading, ...] = ()
 
     def completed(self, known: Answer) -> Answer:
         """Return the answer that the file stands for; what it does not tell is as it is known.
@@ -95,12 +97,16 @@ class EnteredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document that somebody entered at a question; `at` is the cell of the place in it, where there is one."""
+    """A document that somebody entered at a question; `at` is the cell of the place in it, where there is one.
+
+    `readings` are the texts that its date was read from otherwise than they were typed.
+    """
 
     question: str
     details: EvidenceDetails
     place_in_it: str = ""
     at: CellPlace | None = field(default=None, compare=False)
+    readings: tuple[CellReading, ...] = field(default=(), compare=False)
 
     @property
     def facts(self) -> tuple[str, str, dt.date | None, str]:
@@ -150,7 +156,6 @@ class ReadEntries:
     comments: tuple[NewComment, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     not_found: tuple[NotFound, ...] = ()
-    readings: tuple[CellReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,12 @@ class QuestionChange:
     def settled(self, side: Side) -> Answer:
         """Return the answer after a choice."""
         return settle(self.sent_out, self.file, self.here.answer, side)
+
+    @property
+    def may_change_value(self) -> bool:
+        """Tell whether the value here becomes another, be it only when the side of the file is chosen."""
+        becomes = self.merged.answer or self.settled(Side.FILE)
+        return becomes.value != self.here.answer.value
 
     @property
     def changed_by(self) -> str:

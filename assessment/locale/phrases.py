@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
 from functools import cache
 from typing import Literal
 
@@ -22,6 +23,8 @@ from assessment.locale.pseudo import PSEUDO, pseudo, pseudo_words
 Direction = Literal["ltr", "rtl"]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_MOST_PLACES = 400
+"""More than any number that a computer calculates with has before or behind its decimal point."""
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -67,7 +70,10 @@ class Phrases:
 
     def plain_number(self, value: float) -> str:
         """Return a number with all its decimals and no sign between thousands, such as "1204" or "0.125"."""
-        return format_decimal(value, format="0.###############", locale=self._locale)
+        # The digits that a spreadsheet keeps. Decimal's own context has no room for numbers of many places.
+        digits = Decimal(f"{value:.15g}")
+        with localcontext(prec=_MOST_PLACES):
+            return format_decimal(digits, format="0.#", locale=self._locale, decimal_quantization=False)
 
     def percent(self, share: float) -> str:
         """Return a share of 0 to 1 in whole per cent, such as "48%"."""

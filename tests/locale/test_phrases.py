@@ -11,6 +11,7 @@ from assessment.core.text import Words
 from assessment.errors import DeniedError, StorageError
 from assessment.locale import PSEUDO, languages, phrases
 from assessment.locale.catalogue import catalogue, keys
+from assessment.locale.phrases import Phrases
 from assessment.locale.pseudo import pseudo, pseudo_words
 
 SAY = phrases("en")
@@ -45,6 +46,28 @@ def test_dates_times_numbers_and_lists_are_written_as_the_united_nations_do():
     assert SAY.number(61.25, 1) == "61.3"
     assert SAY.percent(0.476) == "48%"
     assert SAY.listing(["law", "policy", "practice"]) == "law, policy and practice"
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1e13, "10000000000000"),
+        (1e20, "100000000000000000000"),
+        (-1.7e308, f"-17{'0' * 307}"),
+        (0.1, "0.1"),
+        (0.1 + 0.2, "0.3"),
+        (1 / 3, "0.333333333333333"),
+        (2e-20, f"0.{'0' * 19}2"),
+        (123456789012.125, "123456789012.125"),
+        (0.0, "0"),
+    ],
+)
+def test_a_plain_number_has_all_its_digits_however_large_or_small(number: float, written: str):
+    assert SAY.plain_number(number) == written
+
+
+def test_a_plain_number_is_written_as_its_language_does():
+    assert Phrases("de", "ltr").plain_number(12345678901234.5) == "12345678901234,5"
 
 
 def test_what_stands_in_a_value_is_never_read_as_a_place_for_another():

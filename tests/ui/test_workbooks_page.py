@@ -166,6 +166,18 @@ def test_what_is_read_otherwise_than_typed_is_shown_before_it_is_stored(
     assert not app.button(key=CONFIRM).disabled
 
 
+def test_a_number_of_many_digits_is_a_problem_and_is_not_said_to_be_stored(
+    open_page: OpenPage, office: Office
+) -> None:
+    filling = Filling.of(issued(office))
+    filling.set(SHARE, "10 000 000 000 000")
+    filling.set(SHARE, "Please look at the number.", "comment")
+    app = upload(open_page("Amara", "workbooks"), filling.bytes())
+    assert SAY("workbooks.problems", n=1) in words_on(app)
+    assert SAY("workbooks.readings", n=1) not in words_on(app)
+    assert not app.exception
+
+
 def test_cells_of_other_sections_are_counted_in_one_line(open_page: OpenPage, office: Office) -> None:
     office.give("practice", INTERIOR)
     data = filled(issued(office), {STRATEGY: "9", LAW: "no idea", SHARE: "40"})

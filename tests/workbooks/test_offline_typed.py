@@ -36,11 +36,12 @@ EMPTY = sent_out()
     ],
     ids=repr,
 )  # fmt: skip
-def test_what_is_read_otherwise_than_it_was_typed_is_told(question: str, typed: Any, read: object):
+def test_what_is_read_otherwise_than_it_was_typed_is_told(question: str, typed: Any, read: float | dt.date | None):
     filling = Filling.of(EMPTY)
     filling.set(question, typed)
-    told = filling.read().readings
-    assert told == (() if read is None else (CellReading(filling.place(question), question, typed, read),))  # type: ignore[arg-type]
+    told = {name: answer.readings for name, answer in filling.read().answers.items() if answer.readings}
+    place = filling.place(question)
+    assert told == ({} if read is None else {question: (CellReading(place, question, typed, read),)})
 
 
 @pytest.mark.parametrize(
@@ -72,5 +73,23 @@ def test_the_day_of_a_document_is_told_where_it_was_typed_otherwise():
     filling = Filling.of(EMPTY)
     filling.set(SHARE, "Yearly report", "evidence.1", Column.TEXT)
     filling.set(SHARE, "31/03/2025", "evidence.1", Column.DATE)
-    [reading] = filling.read().readings
+    [document] = filling.read().documents
+    [reading] = document.readings
     assert (reading.typed, reading.read) == ("31/03/2025", dt.date(2025, 3, 31))
+
+
+def test_a_document_in_two_rows_tells_each_day_that_was_typed_otherwise():
+    filling = Filling.of(EMPTY)
+    for number, day in enumerate(("31/03/2025", dt.date(2025, 3, 31), "31 March 2025"), start=1):
+        filling.set(SHARE, "Yearly report", f"evidence.{number}", Column.TEXT)
+        filling.set(SHARE, day, f"evidence.{number}", Column.DATE)
+    [document] = filling.read().documents
+    assert [reading.typed for reading in document.readings] == ["31/03/2025", "31 March 2025"]
+
+
+def test_what_a_question_does_not_allow_is_a_problem_and_no_reading():
+    filling = Filling.of(EMPTY)
+    filling.set(SHARE, "130,5")
+    read = filling.read()
+    assert [problem.question for problem in read.problems] == [SHARE]
+    assert (read.answers[SHARE].has_choice, read.answers[SHARE].readings) == (False, ())

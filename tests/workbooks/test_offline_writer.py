@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from assessment.core.revision import Answer
 from assessment.core.submission import Response, Status
 from assessment.locale import phrases
@@ -97,6 +99,35 @@ def test_answers_stand_as_drop_downs_have_them():
     }
     assert [level_of(text) for text in ("2 – 2", "2 – Adopted", "2 · Adopted")] == [2, 2, 2]
     assert level_of("2 – 3") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1 – 2",
+            "1 – 2 or 3",
+            "1 – 2.5",
+            "1 – 2?",
+            "1 – 2/3",
+            "2–3 partly",
+            "1 – 2 – 3",
+            "1 – 1 or 2",
+            "1 – 10",
+        ),
+        *("1 – (2)", "1 – up to 2", "1 – Initial or 2 – Adopted", "1 – 1.5", "1 – 2024 and later"),
+    ],
+)
+def test_a_text_that_may_name_two_levels_is_none(text: str):
+    assert level_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2", "2 –", "2–2", "2 – Adopted", "2 – Adopted in 2024", "2 – Adopted (2)", "2 · Adopted", "2 · 24 hours"],
+)
+def test_a_level_stands_before_its_label(text: str):
+    assert level_of(text) == 2
 
 
 def test_a_reason_stands_where_the_question_offers_not_applicable():

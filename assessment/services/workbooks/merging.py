@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -39,9 +39,7 @@ MOST_VERSIONS = 2_000
 _TOLD = CHANGE_HERE | {Outcome.CONFLICT}
 """The outcomes of answers that storing, or a choice, may make others."""
 
-AboutQuestion = TypeVar(
-    "AboutQuestion", CellProblem, CellReading, NewComment, NewDocument, NotFound, QuestionChange
-)
+AboutQuestion = TypeVar("AboutQuestion", CellProblem, NewComment, NewDocument, NotFound, QuestionChange)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +50,9 @@ class ImportPreview:
     nothing changes. `not_yours` names the sections in which the file would change something and this person may
     not. `problems` and `not_found` are left as they stand in the database; cells that cannot be read in sections
     of others are only counted, in `problems_elsewhere`. `readings` are the texts that were taken for a number or a
-    day that was not typed so. `imported_at` is when this very file came before. `places` has the marks of the
-    places in documents that the file gives. `digest` covers all that a choice rests on: it is given back when the
-    import is confirmed.
+    day that was not typed so, of answers that become others and of documents that are taken. `imported_at` is when
+    this very file came before. `places` has the marks of the places in documents that the file gives. `digest`
+    covers all that a choice rests on: it is given back when the import is confirmed.
     """
 
     file_name: str
@@ -152,7 +150,7 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
         problems=own_problems,
         problems_elsewhere=len(problems) - len(own_problems),
         not_found=_of(own, entries.not_found),
-        readings=_of(own & set(touched), entries.readings),
+        readings=tuple(_readings(entries, kept, kept_documents)),
         not_yours=tuple(dict.fromkeys(section_of[name].id for name in touched if name not in own)),
         imported_at=same_file[-1] if same_file else None,
         places=places_of(identity.id, [one for one in compared.taken if one.question in own]),
@@ -163,6 +161,17 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
 def _of(questions: Collection[str], found: Iterable[AboutQuestion]) -> tuple[AboutQuestion, ...]:
     """Return what is about some questions."""
     return tuple(one for one in found if one.question in questions)
+
+
+def _readings(
+    entries: ReadEntries, changes: Sequence[QuestionChange], documents: Sequence[NewDocument]
+) -> Iterator[CellReading]:
+    """Yield the readings of values that may come to stand here, then those of documents that are taken."""
+    for change in changes:
+        if change.may_change_value:
+            yield from entries.answers[change.question].readings
+    for document in documents:
+        yield from document.readings
 
 
 def _changes(at: AssessmentDesk, identity: OfflineIdentity, entries: ReadEntries) -> list[QuestionChange]:

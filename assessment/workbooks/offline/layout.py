@@ -48,6 +48,7 @@ EVIDENCE says nothing and one number may stand twice."""
 TICK = "✓"
 
 _PIECE = 30_000
+_LEVEL_DIGITS = 2
 
 
 class Column(StrEnum):
@@ -147,7 +148,20 @@ def level_label(level: object, label: str) -> str:
 def level_of(text: str) -> int | None:
     """Return the level that a text of a drop-down begins with; None for any other text.
 
-    Older workbooks have a point in the place of the dash. Two numbers with a dash between them are a range.
+    Older workbooks have a point in the place of the dash. A text that may name another level too is no level.
+
+    >>> level_of("2 – Developing"), level_of("2 – 2"), level_of("2 – 3"), level_of("1 – 2 or 3")
+    (2, 2, None, None)
     """
-    found = re.match(r"(\d{1,2})\s*(·.*|–\s*\1|–(?!\s*\d+$).*)?$", text.strip(), re.DOTALL)
-    return int(found[1]) if found else None
+    found = re.match(r"(\d{1,2})\s*(?:([·–])(.*))?$", text.strip(), re.DOTALL)
+    if found is None or (found[2] == "–" and _may_name_another(found[1], found[3].strip())):
+        return None
+    return int(found[1])
+
+
+def _may_name_another(level: str, behind: str) -> bool:
+    """Tell whether what stands behind the dash may be a level too, such as that of a range."""
+    if behind == level:
+        return False
+    numbers = re.findall(r"\d+", behind)
+    return behind[:1].isdigit() or any(len(number) <= _LEVEL_DIGITS and number != level for number in numbers)

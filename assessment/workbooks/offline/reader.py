@@ -10,7 +10,6 @@ from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.questionnaire import Question, Questionnaire
 from assessment.core.workbook_changes import (
     CellProblem,
-    CellReading,
     EnteredAnswer,
     NewComment,
     NewDocument,
@@ -66,14 +65,13 @@ def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels
     sent = [question for question in questionnaire.questions() if question.id in file.identity.sent]
     rows = _by_question(file.rows)
     problems: list[CellProblem] = []
-    readings: list[CellReading] = []
     answers: dict[str, EnteredAnswer] = {}
     documents: list[NewDocument] = []
     comments: list[NewComment] = []
     not_found: list[NotFound] = []
     for question in sent:
         found = rows.pop(question.id, ())
-        entered = QuestionCells(question.id, _entry_cells(found), problems, readings)
+        entered = QuestionCells(question.id, _entry_cells(found), problems)
         cells = _own_cells(entered, fields_of(question))
         missing = tuple(name for name in fields_of(question) if name != COMMENT and not cells.has(name))
         whole = not any(cells.has(name) for name in fields_of(question))
@@ -87,9 +85,7 @@ def read_entries(file: OfflineFile, questionnaire: Questionnaire, labels: Labels
     if len(problems) > MOST_PROBLEMS:
         # None is left out of the list: what somebody entered would be lost unseen.
         raise UnacceptableError("workbook_too_many_problems", n=len(problems))
-    return ReadEntries(
-        answers, tuple(documents), tuple(comments), tuple(problems), tuple(not_found), tuple(readings)
-    )
+    return ReadEntries(answers, tuple(documents), tuple(comments), tuple(problems), tuple(not_found))
 
 
 def _check_amount(rows: Sequence[MarkedRow]) -> None:
@@ -144,19 +140,21 @@ def _documents(question: QuestionCells, rows: Sequence[MarkedRow], today: dt.dat
     for row in rows:
         if row.field.startswith(EVIDENCE):
             cells = {part: row.cells[column] for part, column in EVIDENCE_PARTS.items() if column in row.cells}
-            one = QuestionCells(question.question, cells, question.problems, question.readings)
+            one = QuestionCells(question.question, cells, question.problems)
             document = _document(one, today)
             if document is not None:
                 before = found.get(document.facts)
-                found[document.facts] = _with_places(one, before, document.places) if before else document
+                found[document.facts] = _joined(one, before, document) if before else document
     return list(found.values())
 
 
-def _with_places(cells: QuestionCells, document: NewDocument, places: Sequence[str]) -> NewDocument:
-    """Return a document with further places in it; one for which there is no room is noted."""
-    joined = NewDocument.joined((*document.places, *places))
+def _joined(cells: QuestionCells, document: NewDocument, again: NewDocument) -> NewDocument:
+    """Return a document with the places of its further row; those for which there is no room are noted."""
+    joined = NewDocument.joined((*document.places, *again.places))
     kept = cells.attempt("place", lambda: clean_line(joined, LONGEST_PLACE))
-    return document if kept is None else replace(document, place_in_it=kept)
+    if kept is None:
+        return document
+    return replace(document, place_in_it=kept, readings=(*document.readings, *again.readings))
 
 
 def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
@@ -179,7 +177,8 @@ def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
     where = cells.attempt("place", lambda: clean_line(_line(entered, "place"), LONGEST_PLACE))
     if checked is None or where is None:
         return None
-    return NewDocument(cells.question, checked, where, cells.place("place" if cells.has("place") else at))
+    place = cells.place("place" if cells.has("place") else at)
+    return NewDocument(cells.question, checked, where, place, tuple(cells.readings))
 
 
 def _line(entered: Mapping[str, CellContent], part: str) -> str:

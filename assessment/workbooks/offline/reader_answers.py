@@ -36,6 +36,7 @@ def answer_in(question: Question, cells: QuestionCells, labels: Labels) -> Enter
         has_choice=choice is not None,
         has_explanation=explanation is not None,
         shows_work=cells.has(UNDER_WAY),
+        readings=() if choice is None else tuple(cells.readings),
     )
 
 

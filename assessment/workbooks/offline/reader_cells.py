@@ -18,7 +18,7 @@ class QuestionCells:
     """The entry cells of a question by field; several where rows or columns were copied.
 
     `unreadable` names the fields that something is wrong with. `readings` are the texts that were taken for
-    something else than was typed.
+    something else than was typed; whether that can be kept is not told yet.
     """
 
     question: str
