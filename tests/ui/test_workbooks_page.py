@@ -155,6 +155,12 @@ def test_problems_are_told_with_sheet_and_cell(open_page: OpenPage, office: Offi
     assert record(office, STRATEGY).answer == level(2)
 
 
+def test_a_long_entry_that_cannot_be_read_leaves_room_for_what_to_do(open_page: OpenPage, office: Office) -> None:
+    app = upload(open_page("Amara", "workbooks"), filled(issued(office), {SHARE: "x" * 6_000}))
+    assert f">{'x' * 60} …<" in words_on(app)
+    assert "x" * 200 not in words_on(app)
+
+
 def test_what_is_read_otherwise_than_typed_is_shown_before_it_is_stored(
     open_page: OpenPage, office: Office
 ) -> None:

@@ -14,6 +14,9 @@ from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.workbooks_page import WorkbooksPage
 
+LONGEST_ENTRY = 60
+"""Characters of an entry that are shown beside what is wrong with it: enough to find it again in the cell."""
+
 ORDER = (
     Outcome.CONFLICT,
     Outcome.FILLED,
@@ -96,7 +99,7 @@ def _draw_problems(page: WorkbooksPage, preview: ImportPreview) -> None:
         return
     st.subheader(escaped(say("workbooks.problems", n=len(problems))), anchor=False)
     st.text(say("workbooks.problems_text"))
-    rows = [(one.place.sheet, one.place.cell, one.text, _sentence(page, one)) for one in problems]
+    rows = [(one.place.sheet, one.place.cell, _short(one.text), _sentence(page, one)) for one in problems]
     columns = [say(f"workbooks.column_{name}") for name in ("sheet", "cell", "text", "problem")]
     draw_rows(columns, rows, name="import_problems", cards=True, words=len(columns))
 
@@ -143,3 +146,7 @@ def _draw_not_found(page: WorkbooksPage, preview: ImportPreview) -> None:
         ]
         columns = [say(f"workbooks.column_{name}") for name in ("question", "missing")]
         draw_rows(columns, rows, name="import_missing_rows", cards=True, words=len(columns))
+
+
+def _short(entry: str) -> str:
+    return entry if len(entry) <= LONGEST_ENTRY else f"{entry[:LONGEST_ENTRY]} …"
