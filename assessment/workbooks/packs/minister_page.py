@@ -19,7 +19,7 @@ HALF = 6
 """The first column of the right half."""
 HELP = LAST + 3
 """The first of the hidden columns that the chart stands on: title, score and target of each domain, and the
-title in short lines."""
+title in short lines, and the score as the chart takes it."""
 LETTERS = 18
 """Of a line of the names around the radar."""
 
@@ -133,7 +133,8 @@ def _write_help(national: NationalPack, sheet: Sheet) -> None:
         national.score((sheet, row, HELP + 1), figures)
         sheet.number(row, HELP + 2, figures.target)
         sheet.text(row, HELP + 3, wrapped(national.node(figures.node), LETTERS))
-    sheet.raw.set_column(HELP, HELP + 3, None, None, {"hidden": True})
+        national.plotted_score(sheet, row, HELP + 4, cell(row, HELP + 1), figures)
+    sheet.raw.set_column(HELP, HELP + 4, None, None, {"hidden": True})
 
 
 def _write_profile(national: NationalPack, sheet: Sheet, row: int, choice: MinisterChoice) -> int:
@@ -203,7 +204,7 @@ def _draw(national: NationalPack, sheet: Sheet, row: int, height: float) -> None
     pixels = (int(HALF * (WIDTH * 7 + 5)) - 12, int(height * 96 / 72) - 8)
     frame = ChartFrame(sheet, row, 0, *pixels, "", national.content.profile_words, small=True)
     series = [
-        Series(say("results.score"), column(1)),
+        Series(say("results.score"), column(4), now=[figures.score for figures in national.content.domains]),
         Series(say("results.legend_target"), column(2), GATE),
     ]
     profile_chart(frame, column(3), series, count)

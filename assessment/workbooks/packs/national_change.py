@@ -28,7 +28,7 @@ LAST = len(WIDTHS) - 1
 NUMBERS = range(1, 4)
 """The columns of numbers, in both tables."""
 HELP = LAST + 2
-"""The first of the hidden columns that the chart stands on: the joins, and the names in short lines."""
+"""The first of the hidden columns that the chart stands on: joins, names in short lines, and the later scores."""
 LETTERS = 15
 SMALL = 5e-5
 """Shares below this are rounding: half of a hundredth of a point."""
@@ -71,7 +71,7 @@ def _write_scores(national: NationalPack, row: int, change: ChangeContent) -> in
         _write_pair(national, first + place, figures, change)
     last = first + len(content.domains) - 1
     no_signed_zeros(sheet, (first - 1, last), (3, 3), indented=True)
-    sheet.raw.set_column(HELP, HELP + 2, None, None, {"hidden": True})
+    sheet.raw.set_column(HELP, HELP + 3, None, None, {"hidden": True})
     if content.domains:
         _draw(national, top, (first, last), change)
     return last + 1
@@ -86,7 +86,8 @@ def _draw(national: NationalPack, top: int, rows: tuple[int, int], change: Chang
     height = CHART_ROWS * 20 * 96 // 72 - 24
     frame = ChartFrame(sheet, top, 0, 1130, height, change.title, change.words, say("pack.points"))
     before = Series(change.cycle.title, column(1), LIGHT.range)
-    after = Series(national.pack.frame.cycle.title, column(2))
+    now = [figures.score for figures in national.content.domains]
+    after = Series(national.pack.frame.cycle.title, column(HELP + 3), now=now)
     dumbbell_chart(frame, column(HELP + 2), before, after, Whiskers(column(HELP), column(HELP + 1)))
 
 
@@ -106,6 +107,7 @@ def _write_pair(national: NationalPack, row: int, figures: NodeFigures, change: 
     sheet.formula(row, HELP, above, max(-moved, 0.0))
     sheet.formula(row, HELP + 1, below, max(moved, 0.0))
     sheet.text(row, HELP + 2, wrapped(title, LETTERS))
+    national.plotted_score(sheet, row, HELP + 3, new, figures)
     sheet.raw.set_row(row, max(17, row_height(title, WIDTHS[0] - 1)))
 
 

@@ -31,6 +31,10 @@ NONE = "–"
 ROUNDING = "1E-9"
 
 
+NO_POINT = "#N/A"
+"""What a chart leaves out."""
+
+
 @dataclass(frozen=True, eq=False)
 class NationalPack:
     """A State's pack in the making: the book, what goes into it, and where the live figures stand."""
@@ -104,6 +108,14 @@ class NationalPack:
         """Write a score that follows the answers; as a value where no live cell stands behind it."""
         value = value_of(figures, reading)
         follow(at, self.live.node(figures.node, self.content.state, reading), value, look)
+
+    def plotted_score(self, sheet: Sheet, row: int, column: int, score: str, figures: NodeFigures) -> None:
+        """Repeat the score of a cell for charts with marks: without one #N/A, where they leave a gap.
+
+        Excel would draw the empty text of the cell itself as a zero.
+        """
+        value = NO_POINT if figures.score is None else figures.score
+        sheet.formula(row, column, f"=IF(ISNUMBER({score}),{score},NA())", value)
 
     def tile_score(self, at: tuple[Sheet, int, int], reading: Reading, look: Look) -> None:
         """Write the overall score as the large figure of a tile: with a dash where there is none."""

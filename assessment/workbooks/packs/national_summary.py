@@ -29,7 +29,7 @@ PLACE = {name: column for column, (name, _) in enumerate(COLUMNS)}
 NUMBERS = range(2, len(COLUMNS))
 LAST = len(COLUMNS) - 1
 HELP = LAST + 2
-"""The first of the hidden columns that charts stand on: one for each band, and the names."""
+"""The first of the hidden columns that charts stand on: one for each band, the names, the scores."""
 LETTERS = 22
 """Of a line of the names around a radar."""
 
@@ -107,12 +107,13 @@ def _write_help(national: NationalPack, first: int, last: int) -> None:
         row = first + place
         score = cell(row, PLACE["score"])
         sheet.text(row, HELP + len(bands), wrapped(national.node(figures.node), LETTERS))
+        national.plotted_score(sheet, row, HELP + len(bands) + 1, score, figures)
         for number, (band, end) in enumerate(zip(bands, ends, strict=True)):
             least = band.at_least if number else -1
             inside = f"{score}+1E-9>={least},{score}+1E-9<{end}"
             value = figures.score if figures.band == band.id else 0
             sheet.formula(row, HELP + number, f"=IF(ISNUMBER({score}),IF(AND({inside}),{score},0),0)", value)
-    sheet.raw.set_column(HELP, HELP + len(bands), None, None, {"hidden": True})
+    sheet.raw.set_column(HELP, HELP + len(bands) + 1, None, None, {"hidden": True})
 
 
 def _draw(national: NationalPack, first: int, last: int) -> None:
@@ -132,8 +133,9 @@ def _draw(national: NationalPack, first: int, last: int) -> None:
     words, count = national.content.profile_words, last - first + 1
     radar = fits_a_radar(count)
     if radar:
+        now = [figures.score for figures in national.content.domains]
         series = [
-            Series(say("results.legend_score"), column(PLACE["score"])),
+            Series(say("results.legend_score"), column(HELP + len(bands) + 1), now=now),
             Series(say("results.legend_target"), column(PLACE["target"]), LIGHT.target),
         ]
         frame = ChartFrame(sheet, top + 1, 0, 600, CHART_HEIGHT, "", words)

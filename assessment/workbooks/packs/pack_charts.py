@@ -55,11 +55,16 @@ class ChartFrame:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One set of values under one name."""
+    """One set of values under one name.
+
+    `now` are the values as issued, None for each that is missing, where their cells can hold #N/A: what reads the
+    file without calculating it finds them beside the chart.
+    """
 
     name: str
     values: str
     colour: str = ACCENT
+    now: Sequence[float | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,8 @@ def dumbbell_chart(frame: ChartFrame, categories: str, before: Series, after: Se
     has the formulas). Let the chart be wide: the names of the categories stand side by side.
     """
     chart = _chart(frame, "line")
+    # Without lines nothing is spanned: it keeps LibreOffice, for which a gap must be asked for aloud, from zeros.
+    chart.show_blanks_as("span")
     for one, fill, more in (
         (after, after.colour, {"y_error_bars": _whiskers(joined, 2.5) | {"end_style": 0}}),
         (before, LIGHT.range, {}),
@@ -202,7 +209,8 @@ def _chart(frame: ChartFrame, kind: str, subtype: str = "") -> Chart:
 
 
 def _series(one: Series, categories: str, **more: Any) -> dict[str, Any]:
-    return {"name": no_formula(one.name), "categories": f"={categories}", "values": f"={one.values}", **more}
+    series = {"name": no_formula(one.name), "categories": f"={categories}", "values": f"={one.values}", **more}
+    return series | ({"values_data": one.now} if one.now is not None else {})
 
 
 def joins(before: str, after: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from assessment.services import results as pages
 from assessment.services.packs.frame import BuiltPack, PackOptions
 from assessment.services.packs.national import national_pack, national_preview
 from tests.services.packs.reading_packs import opened
+from tests.services.packs.test_pack_looks import charts
 from tests.training_service import LAST, THIS, TrainingService
 
 SAY = phrases("en")
@@ -156,3 +157,27 @@ def test_missing_safeguards_are_called_the_same_in_the_preview_and_on_the_page(t
     preview = national_preview(training.workspace, caller, AssessmentKey(THIS, SUBMITTED), MINISTER)
     assert SAY("results.gates") in dict(preview.headline)
     assert SAY("results.gates") in texts(opened(built(training, SUBMITTED)).worksheets[0])
+
+
+@pytest.mark.parametrize("audience", [Audience.MINISTER, Audience.NATIONAL])
+def test_domains_without_a_score_are_left_out_of_charts_with_marks(training: TrainingService, audience: Audience):
+    scored = {one.title: one.score for one in view_of(training, DRAFT).domains}
+    assert None in scored.values()
+    pack = built(training, DRAFT, options=replace(MINISTER, audience=audience))
+    book = opened(pack)
+    missing, drawn = list(scored.values()).count(None), 0
+    for chart in charts(pack):
+        if chart.find(".//{*}barChart") is not None:
+            continue
+        for numbers in chart.iterfind(".//{*}ser/{*}val/{*}numRef"):
+            sheet, _, cells = str(numbers.findtext("{*}f")).rpartition("!")
+            values = [row[0].value for row in book[sheet.strip("'")][cells.replace("$", "")]]
+            # An empty text, unlike a blank cell and an error, is a zero to Excel.
+            assert "" not in values
+            if values.count("#N/A") == missing:
+                drawn += 1
+                scores = [(place, score) for place, score in enumerate(scored.values()) if score is not None]
+                assert [value for value in values if value != "#N/A"] == [score for _, score in scores]
+                points = numbers.iterfind("{*}numCache/{*}pt")
+                assert [(int(one.get("idx", "")), float(one.findtext("{*}v", ""))) for one in points] == scores
+    assert drawn == (1 if audience is Audience.MINISTER else 2)
