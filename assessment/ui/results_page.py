@@ -9,13 +9,13 @@ from assessment.charts.score_lines import BandMark, ScoreLine
 from assessment.core.cycle import AssessmentKey
 from assessment.core.node_figures import NodeFigures
 from assessment.core.package import ContentPackage
-from assessment.core.rounding import nearest_whole
 from assessment.core.text import Words
 from assessment.locale import Phrases
 from assessment.palette import Palette, palette
 from assessment.services.workspace import Caller, Workspace
 from assessment.ui.content_words import content_words
 from assessment.ui.context import Context, current_frame
+from assessment.ui.score_words import range_of
 
 VIEW = "results:view"
 """The key of the session state that holds the choice of a view."""
@@ -59,9 +59,7 @@ class ResultsPage:
 
     def range(self, low: float | None, high: float | None) -> str:
         """Return an interval in whole points, nothing where there is none or it has closed."""
-        if low is None or high is None or nearest_whole(low) == nearest_whole(high):
-            return ""
-        return self.say("results.range", low=nearest_whole(low), high=nearest_whole(high))
+        return range_of(self.say, low, high)
 
     def beside(self, figures: NodeFigures) -> str:
         """Return the interval of a node as shown beside a score ("range 27–30"); nothing without one."""

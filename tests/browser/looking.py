@@ -14,6 +14,14 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+TAKEN_OVER = """() => {
+  const [red, green, blue] = getComputedStyle(document.querySelector("[data-testid=stApp]"))
+    .backgroundColor.match(/[\\d.]+/g).map(Number);
+  const dark = red + green + blue < 384;
+  return dark === matchMedia("(prefers-color-scheme: dark)").matches
+    && !document.getAnimations().some(one => one instanceof CSSTransition && one.playState === "running");
+}"""
+"""Whether the page has taken over the scheme of colours, and what that moved has come to rest."""
 HALVES: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 390))
 
 
@@ -26,7 +34,8 @@ def look_like(page: Page, scheme: Scheme, width: int) -> None:
 def violations(sight: Sight, scheme: Scheme, width: int) -> set[str]:
     """Return what axe finds on the page that stands open, looked at in this way."""
     look_like(sight.page, scheme, width)
-    sight.page.wait_for_timeout(300)  # Streamlit takes the colours over, and folds the sidebar
+    sight.page.wait_for_timeout(200)  # Streamlit begins to take the colours over, and to fold the sidebar
+    sight.page.wait_for_function(TAKEN_OVER)
     found = findings(sight)
     if found:
         sight.page.wait_for_timeout(1500)  # on a busy machine that takes longer

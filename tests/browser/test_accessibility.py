@@ -44,7 +44,7 @@ def walk(
     sign_in(visit, role, state)
     sight, found = Sight(visit), {}
     for place in places:
-        visit.page.goto("about:blank")
+        visit.page.goto("/sign-in")
         look_like(visit.page, *ways[0])
         sight.go(place)
         found[place.name] = set[str]().union(*(violations(sight, *way) for way in ways))

@@ -26,7 +26,8 @@ from assessment.core.state_sets import StateSet
 from assessment.services.comparing.regional_comparison import RegionalComparison, Statistic, statistic_of
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_chart, draw_download, draw_rows
-from assessment.ui.components.comparison_scores import NONE, banded, whole
+from assessment.ui.components.comparison_scores import banded
+from assessment.ui.score_words import NONE, whole
 
 FIGURES = ("n", "of", "mean", "median", "lower_quartile", "upper_quartile", "lowest", "highest", "if_0", "if_100")
 """The figures of a table, by the last part of their words."""

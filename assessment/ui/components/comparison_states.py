@@ -11,10 +11,11 @@ from assessment.core.rubric import ROOT_ID
 from assessment.services.comparing.regional_comparison import RegionalComparison, StateFigures
 from assessment.ui.comparison_page import SET, STATE, VALUES, ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_chart, draw_download, draw_rows
-from assessment.ui.components.comparison_scores import NONE, band_of, banded, range_of, whole
+from assessment.ui.components.comparison_scores import band_of, banded
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.context import CYCLE
 from assessment.ui.navigation.places import ROBUSTNESS, STATE_PROFILE, file_of
+from assessment.ui.score_words import NONE, range_of, whole
 
 
 @dataclass(frozen=True, eq=False)

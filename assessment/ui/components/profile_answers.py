@@ -10,10 +10,10 @@ from assessment.core.submission import Response
 from assessment.services.comparing.released_results import ReleasedGap, ReleasedGate
 from assessment.ui.components.answer_words import answer_in_words
 from assessment.ui.components.chart_card import draw_download, draw_rows
-from assessment.ui.components.comparison_scores import NONE, range_of, whole
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.components.profile_scores import ProfilePart
 from assessment.ui.components.score_card import draw_score_card, score_cards
+from assessment.ui.score_words import NONE, range_of, whole
 
 MOST_GAPS = 10
 TAKES = 5e-3

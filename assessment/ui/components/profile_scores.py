@@ -20,8 +20,9 @@ from assessment.services.comparing.released_results import ReleasedResults
 from assessment.services.comparing.state_profile import StateProfile
 from assessment.ui.comparison_page import ComparisonPage
 from assessment.ui.components.chart_card import Source, draw_chart, draw_download, draw_rows
-from assessment.ui.components.comparison_scores import NONE, band_of, lines_of, range_of, whole
+from assessment.ui.components.comparison_scores import band_of, lines_of
 from assessment.ui.components.score_card import draw_score_card, score_cards, why_not_shown
+from assessment.ui.score_words import NONE, range_of, whole
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,9 +12,9 @@ from assessment.core.trend import Movement
 from assessment.services.comparing.state_change import StateChange
 from assessment.services.comparing.values import Values
 from assessment.ui.components.chart_card import draw_chart, draw_download, draw_rows
-from assessment.ui.components.comparison_scores import whole
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.profile_scores import ProfilePart
+from assessment.ui.score_words import whole
 
 
 def draw_by_values(part: ProfilePart) -> None:

@@ -14,9 +14,9 @@ from assessment.ui.components.results_chart import draw_chart, draw_rows
 from assessment.ui.components.results_gates import draw_gates
 from assessment.ui.components.score_card import draw_score_card, score_cards, why_not_shown
 from assessment.ui.results_page import ResultsPage, go_to
+from assessment.ui.score_words import NONE, whole
 
 MOST_OPEN = 5
-NONE = "–"
 
 
 def draw_overview(page: ResultsPage, view: ResultsView) -> None:
@@ -35,16 +35,14 @@ def _draw_figures(page: ResultsPage, view: ResultsView) -> None:
     with score_cards("overall"):
         draw_score_card(
             say("results.overall"),
-            _points(page, overall.score),
+            whole(say, overall.score),
             page.beside(overall),
             _note(page, overall),
             page.band(overall),
         )
         if overall.score is not None:
             for reading, score in (("evidenced", overall.evidenced), ("pipeline", overall.pipeline)):
-                draw_score_card(
-                    say(f"results.{reading}"), _points(page, score), "", say(f"results.{reading}_note")
-                )
+                draw_score_card(say(f"results.{reading}"), whole(say, score), "", say(f"results.{reading}_note"))
         share = "" if overall.coverage is None else say.percent(overall.coverage)
         draw_score_card(say("results.answered"), share or NONE, "", _open_ones(page, view))
     if overall.score is not None:
@@ -75,10 +73,6 @@ def _note(page: ResultsPage, figures: NodeFigures) -> str:
     if figures.score is None:
         return why_not_shown(page.say, figures.coverage, figures.threshold)
     return page.say("results.overall_settled" if figures.is_settled else "results.overall_note")
-
-
-def _points(page: ResultsPage, score: float | None) -> str:
-    return NONE if score is None else page.say.number(score)
 
 
 def _draw_profile(page: ResultsPage, view: ResultsView) -> None:
@@ -112,12 +106,12 @@ def _draw_domains(page: ResultsPage, view: ResultsView) -> None:
             [
                 line.title,
                 line.band.label if line.band else say("results.not_shown"),
-                _points(page, figures.score),
+                whole(say, figures.score),
                 page.range(figures.low, figures.high),
                 NONE if figures.coverage is None else say.percent(figures.coverage),
-                _points(page, figures.evidenced),
-                _points(page, figures.pipeline),
-                _points(page, figures.target),
+                whole(say, figures.evidenced),
+                whole(say, figures.pipeline),
+                whole(say, figures.target),
             ]
         )
     draw_rows(

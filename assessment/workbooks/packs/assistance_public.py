@@ -40,7 +40,8 @@ def write_public_assistance(page: PublicPage) -> None:
     own = head + len(content.domains)
     names, gaps = (sheet.range(head + 1, column, own, column) for column in (1, 7))
     # Below the table: beside it, the head that each page repeats would repeat the top of the chart.
-    draw_across(sheet, last + 2, columns, height, Bars(names, gaps, title, say("pack_compare.points"), most=None))
+    of = Bars(gaps, title, say("pack_compare.points"), most=None)
+    draw_across(sheet, last + 2, columns, of, names=names, height=height)
 
 
 def _rows(page: PublicPage) -> Iterator[list[Cell]]:

@@ -11,7 +11,8 @@ from assessment.workbooks.packs.pack_book import PackBook
 from assessment.workbooks.packs.regional_table import write_subheading
 from assessment.workbooks.sheet import Sheet
 
-LEGEND_HEIGHT = 17.0
+FIELD_HEIGHT = 17.0
+"""Points of a row of fields in the colours of bands, and of their legend."""
 
 ROUNDING = 1e-9
 """A score may stand a rounding error below the band that it has reached; Rubric.band_of says the same."""
@@ -48,7 +49,7 @@ def write_band_legend(pack: PackBook, sheet: Sheet, row: int) -> None:
     row = write_subheading(sheet, row, pack.say("pack.bands"))
     for place, band in enumerate(pack.bands, start=row):
         label = pack.words[f"bands.{band.id}.label"]
-        sheet.raw.set_row(place, LEGEND_HEIGHT)
+        sheet.raw.set_row(place, FIELD_HEIGHT)
         sheet.text(place, 0, label, {**band_look(place - row, len(pack.bands)), "indent": 1, "valign": "vcenter"})
         points = pack.say("pack.band_from", points=band.at_least)
         sheet.text(place, 1, points, {**BODY, "text_wrap": False, "indent": 1, "valign": "vcenter"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.core.state_sets import StateSet
-from assessment.workbooks.packs.bands import add_bands, write_band_legend
+from assessment.workbooks.packs.bands import FIELD_HEIGHT, add_bands, write_band_legend
 from assessment.workbooks.packs.regional_page import ComparedPage, legend
 from assessment.workbooks.packs.regional_table import (
     Cell,
@@ -18,8 +18,6 @@ from assessment.workbooks.packs.regional_table import (
 
 ROOM = 144.0
 """Characters over the width of a page."""
-
-FIELD_HEIGHT = 17.0
 
 MOST_ON_LANDSCAPE = 16
 

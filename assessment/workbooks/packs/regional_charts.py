@@ -16,9 +16,8 @@ WIDTH, LABEL_LETTERS = 540, 50
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars of points: the ranges of their names and values, and what is seen; `most` ends the axis."""
+    """Bars of points: the range of their values, and what is seen; `most` ends the axis."""
 
-    names: str
     values: str
     title: str
     of: str
@@ -40,8 +39,8 @@ def draw_beside(sheet: Sheet, head: int, columns: Sequence[Column], titles: Sequ
     bar_chart(frame, names, [Series("", of.values)], most=of.most)
 
 
-def draw_across(sheet: Sheet, row: int, columns: Sequence[Column], height: int, of: Bars) -> None:
-    """Draw bars from a row on, as wide as the columns of a table."""
+def draw_across(sheet: Sheet, row: int, columns: Sequence[Column], of: Bars, *, names: str, height: int) -> None:
+    """Draw bars from a row on, as wide as the columns of a table, with the names of a range."""
     width = pixels(columns) - CHART_GAP
     frame = ChartFrame(sheet, row, 0, width, height, of.title, of.title, of.of, names=of.room)
-    bar_chart(frame, of.names, [Series("", of.values)], most=of.most)
+    bar_chart(frame, names, [Series("", of.values)], most=of.most)

@@ -64,7 +64,7 @@ def _draw_means(page: PublicPage, columns: list[Column], head: int, last: int) -
     title = say("pack_compare.domains_title", set=page.set(content.chosen))
     values = sheet.range(head + 1, 1, last, 1)
     titles = [page.node(node) for node in content.nodes]
-    draw_beside(sheet, head, columns, titles, Bars("", values, title, say("pack_compare.points")))
+    draw_beside(sheet, head, columns, titles, Bars(values, title, say("pack_compare.points")))
 
 
 def _domain(page: PublicPage, node: str) -> list[Cell]:

@@ -31,7 +31,8 @@ def write_sets(page: ComparedPage) -> None:
     add_bands(sheet, head + 1, 3, last, 2 + len(content.nodes), page.pack.bands)
     title = say("pack_compare.sets_title", node=page.node(content.nodes[0]), cycle=content.cycle.title)
     names, means = (sheet.range(head + 1, column, last, column) for column in (0, 3))
-    draw_across(sheet, top, columns, height, Bars(names, means, title, say("pack_compare.points"), room=210))
+    of = Bars(means, title, say("pack_compare.points"), room=210)
+    draw_across(sheet, top, columns, of, names=names, height=height)
 
 
 def _columns(page: ComparedPage) -> list[Column]:
