@@ -71,6 +71,7 @@ def document(rows: list[Row]) -> dict[str, object]:
                 **{f"{name}_seconds": value for name, value in _times(row).items()},
                 "ratio": row.timing.ratio,
                 "budget_seconds": row.budget,
+                "memory_megabytes": None if row.memory is None else asdict(row.memory),
                 "within_budget": row.within_budget,
             }
             for row in rows
@@ -96,7 +97,7 @@ def report(rows: list[Row]) -> str:
     ]
     for row in rows:
         cells = (
-            row.work,
+            row.work + _memory(row),
             row.against or "–",
             str(row.timing.runs),
             _duration(row.timing.engine),
@@ -107,6 +108,10 @@ def report(rows: list[Row]) -> str:
         )
         lines += [_line(cells), ""]
     return "\n".join(lines).rstrip()
+
+
+def _memory(row: Row) -> str:
+    return "" if row.memory is None else f", {row.memory.highest} of {row.memory.budget} MB"
 
 
 def _line(cells: tuple[str, ...]) -> str:

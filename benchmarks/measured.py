@@ -17,6 +17,14 @@ class UnequalError(Exception):
 
 
 @dataclass(frozen=True)
+class Memory:
+    """The highest memory of a process and its budget, both in megabytes."""
+
+    highest: int
+    budget: int
+
+
+@dataclass(frozen=True)
 class Row:
     """A line of the report."""
 
@@ -24,11 +32,13 @@ class Row:
     against: str
     timing: Timing
     budget: float
+    memory: Memory | None = None
 
     @property
     def within_budget(self) -> bool:
-        """Tell whether the engine's median stays within its budget."""
-        return self.timing.engine <= self.budget
+        """Tell whether the engine's median, and its memory where that is measured, stay within their budgets."""
+        in_memory = self.memory is None or self.memory.highest <= self.memory.budget
+        return in_memory and self.timing.engine <= self.budget
 
 
 def require_equal(engine: np.ndarray, pandas: np.ndarray, what: str) -> None:
