@@ -8,11 +8,11 @@ import click
 from assessment.cli.score import FileArgument, FolderArgument
 from assessment.cli.service import opened, runs_service
 from assessment.cli.tables import plain_table
-from assessment.cli.terminal import CalendarDate, progress, say, stdout
+from assessment.cli.terminal import CalendarDate, CommandGroup, progress, say, stdout
 from assessment.services.cycles import NewCycle, list_cycles, open_cycle
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def cycles() -> None:
     """Open and list cycles of the assessment."""
 

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from assessment.cli.service import opened, runs_service
-from assessment.cli.terminal import progress, say
-from assessment.services.back_ups import back_up, restore
+from assessment.cli.terminal import CommandGroup, progress, say
+from assessment.services.back_ups import back_up, check_back_up, restore
 from assessment.services.operations import Verdict, upgrade_database, verify_store
 
 NewFile = click.Path(dir_okay=False, path_type=Path)
@@ -28,7 +28,7 @@ class LogEntryNoted(click.ParamType[tuple[int, str]]):
         return int(number), digest
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def db() -> None:
     """Upgrade, check, back up and restore the database with its evidence."""
 
@@ -76,6 +76,7 @@ def backup_command(file: Path, database: str | None, data: Path | None) -> None:
 @runs_service
 def restore_command(file: Path, database: str | None, data: Path | None) -> None:
     """Unpack the back-up FILE into an empty place, and check all of it."""
+    check_back_up(file)
     with opened(database, data, current=False) as workspace, progress(2) as begin:
         verdict = restore(workspace, file, begin)
     _show(verdict)

@@ -48,6 +48,8 @@ def explain(
     Shows what each answer brings and leaves out, the gates and what lifts them, the gaps by priority, and the
     cheapest path to the next band.
     """
+    if since_folder and not since:
+        raise RequestError("--since-folder has no earlier answers; give them with --since, or leave it out.")
     with progress(6 if since else 4) as begin:
         scored = score_answers(folder, answers, reference_date=reference_date, report=begin)
         begin("Explaining")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
+from assessment.cli.refusals import sentence_of
 from assessment.cli.score import FileArgument
 from assessment.cli.service import opened, runs_service
 from assessment.cli.tables import plain_table
@@ -19,7 +20,6 @@ from assessment.core.revision import Answer
 from assessment.core.submission import Response
 from assessment.core.three_way_merge import CHANGE_HERE, Outcome, Side
 from assessment.core.workbook_changes import CellReading, QuestionChange
-from assessment.locale import phrases
 from assessment.services.workbooks.importing_at_terminal import TerminalImport, import_at_terminal
 
 WORDS = {
@@ -123,10 +123,10 @@ def _code(question: Question, answer: Answer | None) -> str:
 
 def _show_problems(done: TerminalImport, conflicts: Side | None, *, leave_out: bool) -> bool:
     """Write to stderr what is wrong, one a line; tell whether it keeps the workbook from being imported."""
-    words, preview = phrases("en"), done.preview
+    preview = done.preview
     for problem in preview.problems:
         place = readable(f"{problem.place.sheet}!{problem.place.cell}")
-        sentence = readable(words.error(problem.refusal), 600)
+        sentence = readable(sentence_of(problem.refusal), 600)
         entered = readable(problem.text, LONGEST_ENTRY)
         click.echo(f'{place}: {problem.question} {sentence} Entered: "{entered}"', err=True)
     if preview.problems_elsewhere:

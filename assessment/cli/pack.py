@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from assessment.cli.new_file import check_is_new, may_replace, write_new
+from assessment.cli.new_file import WORKBOOK, check_new_file, may_replace, write_workbook
 from assessment.cli.pack_building import STAGES, PackChoices, build_folder, build_one
+from assessment.cli.refusals import sentence_of
 from assessment.cli.score import FileArgument
 from assessment.cli.service import opened, runs_service
-from assessment.cli.terminal import ends_in_one_sentence, fail, progress, say
+from assessment.cli.terminal import CommandGroup, ends_in_one_sentence, fail, progress, say
 from assessment.core.pack import Audience, Classification, Edition
 from assessment.errors import Refusal, RequestError
 from assessment.locale import Phrases, languages, phrases
@@ -24,7 +25,7 @@ LONGEST = 200
 """Characters of a cell that are shown."""
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def pack() -> None:
     """Build briefing packs, check and compare them."""
 
@@ -50,12 +51,12 @@ def pack() -> None:
     default=None,
     help="With a State's own words or without; in a national pack unless left out, on a minister's page if asked.",
 )
-@click.option("--out", type=NewFile, help="The file to write.")
+@click.option("--out", type=NewFile, help="The .xlsx file to write.")
 @may_replace
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Instead of --out: a new folder for all packs of the cycle in an edition, by State unless given.",
+    help="Instead of --out: an empty folder, or one to be made, for all packs of the cycle in an edition.",
 )
 @runs_service
 def build_command(
@@ -87,11 +88,11 @@ def build_command(
         return
     if audience is None or out is None:
         raise RequestError("Give --audience and --out for one pack, or --folder for all packs of a cycle.")
-    check_is_new(out, replace=replace)
+    check_new_file(out, WORKBOOK, replace=replace)
     with opened(database, data) as workspace, progress(len(STAGES)) as begin:
         order = Order(Audience(audience), state, state_set)
         built = build_one(workspace, order, cycle, chosen, choices, begin)
-        write_new(out, built.data, replace=replace)
+        write_workbook(out, built.data, replace=replace)
     frame = built.frame
     say(f"{out.name} is written: pack {frame.id}, snapshot {frame.short_snapshot}, {frame.classification.value}.")
     say(f"Its SHA-256 is {hashlib.sha256(built.data).hexdigest()}.")
@@ -117,20 +118,20 @@ def verify_command(file: Path, database: str | None, data: Path | None) -> None:
 @click.argument("first", type=FileArgument)
 @click.argument("second", type=FileArgument)
 @click.option("--language", default="en", show_default=True, help="The language of the sheet.")
-@click.option("--out", type=NewFile, required=True, help="The file to write.")
+@click.option("--out", type=NewFile, required=True, help="The .xlsx file to write.")
 @may_replace
 @ends_in_one_sentence
 def compare_command(first: Path, second: Path, language: str, out: Path, replace: bool) -> None:
     """Write what changed between the packs FIRST and SECOND as a workbook of one sheet."""
     words = _language(language)
-    check_is_new(out, replace=replace)
+    check_new_file(out, WORKBOOK, replace=replace)
     try:
         with progress() as begin:
             begin("Comparing")
             difference = compare_files(first.read_bytes(), second.read_bytes())
-            write_new(out, difference_file(difference, words, now()), replace=replace)
+            write_workbook(out, difference_file(difference, words, now()), replace=replace)
     except Refusal as refusal:
-        fail(phrases("en").error(refusal), 1)
+        fail(sentence_of(refusal), 1)
     moved = sum(one.is_one for one in difference.scores)
     say(f"{out.name} is written: {len(difference.answers)} answers and {moved} scores differ.")
 

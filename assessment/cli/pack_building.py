@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.cli.refusals import sentence_of
 from assessment.cli.terminal import Stages, progress, say
 from assessment.content.whole_file import make_folder, write_whole
 from assessment.core.pack import Classification, Edition
 from assessment.errors import Refusal, RequestError
-from assessment.locale import phrases
 from assessment.services.packs.at_terminal import Order, build_at_terminal, orders_at_terminal
 from assessment.services.packs.exporting import BUILDING, Progress
 from assessment.services.packs.frame import BuiltPack
@@ -53,12 +53,13 @@ def build_folder(
 ) -> None:
     """Write every pack of a cycle in an edition; one that is refused is named with the reason, and left out.
 
-    Raise RequestError for a folder that holds something, where no file could be told from older ones.
+    Raise RequestError for a folder that holds something, where no file could be told from older ones, and for one
+    that cannot be made.
     """
-    make_folder(folder)
-    if any(folder.iterdir()):
+    if folder.exists() and any(folder.iterdir()):
         raise RequestError(f"{folder} is not empty; name a new folder.")
     chosen, orders = orders_at_terminal(workspace, cycle, edition)
+    make_folder(folder)
     written = 0
     with progress(len(orders) * len(STAGES)) as begin:
         for order in orders:
@@ -66,7 +67,7 @@ def build_folder(
             try:
                 built = build_one(workspace, order, chosen, edition, choices, begin)
             except Refusal as refusal:
-                say(f"The {about} is left out: {phrases('en').error(refusal)}")
+                say(f"The {about} is left out: {sentence_of(refusal)}")
                 continue
             write_whole(folder.absolute() / built.file_name, built.data, private=True, replace=False)
             say(f"{built.file_name} is written: pack {built.frame.id}.")

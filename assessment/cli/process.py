@@ -16,6 +16,8 @@ from assessment.errors import RequestError
 
 PROGRAM = "python -m assessment"
 BAD_CALL = 2
+STOPPED = 130
+"""What a shell says of a program that was stopped by Ctrl-C, so that nobody takes it for findings."""
 
 
 def run() -> None:
@@ -25,9 +27,16 @@ def run() -> None:
         sys.exit(BAD_CALL)
     try:
         try:
-            main(prog_name=PROGRAM)
+            status = main(prog_name=PROGRAM, standalone_mode=False)
         finally:
             sys.stdout.flush()
+        sys.exit(status)
+    except click.Abort:
+        click.echo("Stopped before the end; what was done by then stays. Call it again for the rest.", err=True)
+        sys.exit(STOPPED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except RequestError as error:
         click.echo(str(error), err=True)
         sys.exit(BAD_CALL)

@@ -8,10 +8,10 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from assessment.cli.refusals import sentence_of, status_of
 from assessment.cli.terminal import ends_in_one_sentence, fail
 from assessment.errors import Refusal
-from assessment.locale import phrases
-from assessment.services.operations import require_current
+from assessment.services.operations import require_current, require_database
 from assessment.services.workspace import Workspace, open_workspace
 from assessment.settings import Settings, load_settings
 
@@ -27,7 +27,7 @@ def runs_service(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except Refusal as refusal:
-            fail(phrases("en").error(refusal), 1)
+            fail(sentence_of(refusal), status_of(refusal))
 
     database = click.option("--database", metavar="URL", help="The database, instead of ASSESSMENT_DATABASE_URL.")
     return database(with_data(ends_in_one_sentence(wrapped)))
@@ -45,9 +45,12 @@ def with_data(command: Callable[P, R]) -> Callable[P, R]:
 def opened(database: str | None, data: Path | None, *, current: bool = True) -> Iterator[Workspace]:
     """Open the workspace that the options name, or else the environment.
 
-    Raise SettingsError when it must be current and has not the tables of this version.
+    Raise SettingsError when it must be current and is not there or has not the tables of this version.
     """
-    workspace = open_workspace(settings(database, data))
+    chosen = settings(database, data)
+    if current:
+        require_database(chosen)
+    workspace = open_workspace(chosen)
     try:
         if current:
             require_current(workspace)

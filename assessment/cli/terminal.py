@@ -71,6 +71,17 @@ def ends_in_one_sentence(command: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
+class CommandGroup(click.Group):
+    """A command of several, whose help says what each does in a whole sentence, where click would cut it short."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first paragraph of what each command does."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, (one.help or "").partition("\n\n")[0]) for name, one in sorted(self.commands.items())]
+            )
+
+
 class Stages:
     """Moves a progress bar: called with the name of each stage as it begins, and told how much of it is done."""
 

@@ -7,7 +7,7 @@ import click
 
 from assessment.cli.service import opened, runs_service
 from assessment.cli.tables import plain_table
-from assessment.cli.terminal import say, stdout
+from assessment.cli.terminal import CommandGroup, say, stdout
 from assessment.core.person import Role
 from assessment.errors import RequestError
 from assessment.services.accounts import (
@@ -24,7 +24,7 @@ ReadPassword = click.option(
 )
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def users() -> None:
     """Add, list and close accounts."""
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from assessment.cli.new_file import check_is_new, may_replace, write_new
+from assessment.cli.new_file import WORKBOOK, check_new_file, may_replace, write_workbook
 from assessment.cli.service import opened, runs_service
 from assessment.cli.terminal import progress, say
+from assessment.content.whole_file import check_folder
 from assessment.core.pack import Classification
 from assessment.errors import RequestError
 from assessment.locale import Phrases, languages, phrases
@@ -35,7 +36,7 @@ Folder = click.Path(exists=True, file_okay=False, path_type=Path)
     help="The label on every page.",
 )
 @click.option("--label", default="", help="The State's own label, beside the classification.")
-@click.option("--out", type=NewFile, help="The file to write; a name of its own in this folder unless given.")
+@click.option("--out", type=NewFile, help="The .xlsx file to write; else a name of its own in this folder.")
 @may_replace
 @runs_service
 def workbook(
@@ -58,8 +59,10 @@ def workbook(
     It is filled in with Excel, LibreOffice or Google Sheets, and read back by `import`.
     """
     words, on_file = _language(language), FileLabel(Classification(classification), label)
-    if out is not None:
-        check_is_new(out, replace=replace)
+    if out is None:
+        check_folder(Path.cwd())
+    else:
+        check_new_file(out, WORKBOOK, replace=replace)
     if folder is not None:
         if cycle or ministry:
             raise RequestError("A folder of content knows no cycles and ministries; leave out one or the other.")
@@ -87,7 +90,7 @@ def _empty(
 
 def _write(issued: IssuedWorkbook, out: Path | None, *, replace: bool) -> None:
     path = out or Path(issued.file_name)
-    write_new(path, issued.data, replace=replace)
+    write_workbook(path, issued.data, replace=replace)
     say(f"{path.name} is written: workbook {issued.workbook_id}.")
 
 

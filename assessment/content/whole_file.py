@@ -1,6 +1,8 @@
 """Writes files so that they are never half written."""
 
 import contextlib
+import errno
+import os
 import tempfile
 from pathlib import Path
 
@@ -8,17 +10,17 @@ from assessment.errors import RequestError
 
 
 def write_whole(path: Path, content: str | bytes, *, private: bool = False, replace: bool = True) -> None:
-    """Write a file in one step, making its folder where only that is missing; text is written as UTF-8.
+    """Write a file in one step into a folder that is there; text is written as UTF-8.
 
     A new file that is `private` is for its owner alone. Without `replace`, one that is there stays.
 
     Raise RequestError when the file cannot be written there.
     """
     written: Path | None = None
+    check_folder(path.parent)
     try:
         if path.exists() and not path.is_file():
             raise RequestError(f"{path} is no ordinary file; choose another name.")
-        path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False, suffix=".tmp") as file:
             written = Path(file.name)
             file.write(content.encode() if isinstance(content, str) else content)
@@ -36,10 +38,23 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = False, repl
         raise RequestError(_refused(path, error)) from None
 
 
+def check_folder(folder: Path) -> None:
+    """Raise RequestError for a folder that is not there, or in which nothing may be written."""
+    if not folder.exists():
+        # It is not made: its name may be misspelled.
+        raise RequestError(f"There is no folder {folder}; make it first, or correct its name.")
+    if not folder.is_dir():
+        raise RequestError(_refused(folder, NotADirectoryError(errno.ENOTDIR, "Not a directory")))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise RequestError(_refused(folder, PermissionError(errno.EACCES, "Permission denied")))
+
+
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are missing; raise RequestError when that is refused."""
+    """Make a folder where only that is missing; raise RequestError when that is refused."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            check_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise RequestError(_refused(folder, error)) from None
 

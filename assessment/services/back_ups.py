@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from assessment.content.whole_file import check_folder
 from assessment.core.log_entry import moment
 from assessment.errors import RequestError
 from assessment.services.operations import Verdict, upgrade_database, verify_store
@@ -47,8 +48,7 @@ def back_up(workspace: Workspace, target: Path, report: Report = lambda step: No
     """
     if target.exists():
         raise RequestError(f"{target} is there already; choose another name, as a back-up is never overwritten.")
-    if not target.parent.is_dir():
-        raise RequestError(f"There is no folder {target.parent}; make it first.")
+    check_folder(target.parent)
     with tempfile.TemporaryDirectory(prefix=".back-up-", dir=target.parent) as folder:
         whole = Path(folder) / "whole.zip"
         report("Copying the database")
@@ -64,6 +64,12 @@ def back_up(workspace: Workspace, target: Path, report: Report = lambda step: No
     return BackUp(files, number, digest)
 
 
+def check_back_up(source: Path) -> None:
+    """Raise RequestError for a file that is no back-up, before a place is made for it."""
+    with _opened(source) as file:
+        _manifest(file)
+
+
 def restore(workspace: Workspace, source: Path, report: Report = lambda step: None) -> Verdict:
     """Unpack a back-up into an empty place, upgrade it where it is of an older version, and check all of it.
 
@@ -75,6 +81,16 @@ def restore(workspace: Workspace, source: Path, report: Report = lambda step: No
     if evidence.exists() and any(evidence.iterdir()):
         raise RequestError(f"{evidence} is not empty; restore into a new place and move the service there.")
     evidence.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        _unpack_into(workspace, source, evidence, report)
+    except (RequestError, KeyboardInterrupt):
+        _leave_no_file(workspace)
+        raise
+    report("Checking")
+    return verify_store(workspace)
+
+
+def _unpack_into(workspace: Workspace, source: Path, evidence: Path, report: Report) -> None:
     with _opened(source) as file, tempfile.TemporaryDirectory(prefix=".restore-", dir=evidence.parent) as folder:
         unpacked = Path(folder)
         report("Unpacking")
@@ -86,8 +102,6 @@ def restore(workspace: Workspace, source: Path, report: Report = lambda step: No
         if evidence.exists():
             evidence.rmdir()
         shutil.move(unpacked / EVIDENCE, evidence)
-    report("Checking")
-    return verify_store(workspace)
 
 
 def _copy_rows(workspace: Workspace, folder: Path) -> tuple[Path, int, str]:
@@ -105,13 +119,9 @@ def _fill(workspace: Workspace, unpacked: Path) -> None:
     """Put the rows of a back-up into the database; raise RequestError where they do not go into it."""
     path, dump = workspace.database.path, unpacked / DUMP
     if dump.exists():
-        try:
-            upgrade_database(workspace)
-            with dump.open(encoding="utf-8") as file:
-                read_dump(workspace.database, file)
-        except RequestError:
-            _leave_no_file(workspace)
-            raise
+        upgrade_database(workspace)
+        with dump.open(encoding="utf-8") as file:
+            read_dump(workspace.database, file)
         return
     if path is None:
         raise RequestError("This back-up is of an SQLite database; restore it into an SQLite database.")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from assessment.errors import RequestError, SettingsError
 from assessment.services.workspace import Workspace
+from assessment.settings import Settings
 from assessment.store import log
-from assessment.store.database import Connection
+from assessment.store.database import Connection, missing_file
 from assessment.store.integrity import Finding, verify
 from assessment.store.migrations import is_current, upgrade
 
@@ -25,6 +26,14 @@ def upgrade_database(workspace: Workspace) -> bool:
         return False
     upgrade(workspace.database)
     return True
+
+
+def require_database(settings: Settings) -> None:
+    """Raise SettingsError when an SQLite file is not there: its name may be misspelled, so none is made."""
+    if (path := missing_file(settings.database_url_or_training_file)) is not None:
+        raise SettingsError(
+            f"There is no database {path}; correct its name, or make it with python -m assessment db upgrade."
+        )
 
 
 def require_current(workspace: Workspace) -> None:

@@ -75,6 +75,15 @@ def open_database(url: str) -> Database:
     return Database(_sqlite(parsed))
 
 
+def missing_file(url: str) -> Path | None:
+    """Return the SQLite file at a URL where it is not there, else None; raise SettingsError as `open_database`."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database is None or parsed.database.startswith("file:"):
+        return None
+    path = Path(parsed.database)
+    return None if path.exists() else path
+
+
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)

@@ -1,6 +1,9 @@
 """`pack build`, `verify` and `compare`, on a copy of the training service."""
 
 import io
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,50 @@ def test_a_link_that_leads_nowhere_is_there_already(where: tuple[object, ...], t
     assert "page.xlsx is there already" in refused(2, *build)
     assert out.is_symlink()
     assert not lost.exists()
+
+
+def exports_logged(where: tuple[object, ...]) -> int:
+    with closing(sqlite3.connect(str(where[1]).removeprefix("sqlite:///"))) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM exports").fetchone()
+    return int(count)
+
+
+def test_a_file_that_is_no_workbook_or_has_no_folder_is_refused_before_anything_is_built(
+    where: tuple[object, ...], tmp_path: Path
+) -> None:
+    build = ("pack", "build", "--audience", "minister", "--state", "XAV", "--cycle", "2025", *where, "--out")
+    there, pack = {path.name for path in tmp_path.iterdir()}, tmp_path / "page.XLSX"
+    finished = run(*build, pack)
+    assert finished.returncode == 0, finished.stderr
+    before = exports_logged(where)
+    assert before >= 1
+    for name, better in (("page.pdf", "page.xlsx"), ("page", "page.xlsx"), ("page.xls", "page.xlsx")):
+        sentence = refused(2, *build, tmp_path / name)
+        assert sentence.endswith(f"does not end in .xlsx; name it {tmp_path / better}.")
+        assert "does not end in .xlsx" in refused(2, "pack", "compare", pack, pack, "--out", tmp_path / name)
+    for out in (tmp_path / "misspelled" / "x.xlsx", tmp_path / "a" / "b" / "x.xlsx"):
+        assert f"There is no folder {out.parent}; make it first" in refused(2, *build, out)
+        assert "There is no folder" in refused(2, "pack", "compare", pack, pack, "--out", out)
+    assert "not a directory" in refused(2, *build, pack / "x.xlsx")
+    assert exports_logged(where) == before
+    assert {path.name for path in tmp_path.iterdir()} - there == {"page.XLSX"}
+
+
+def test_a_folder_for_packs_is_made_for_packs_alone(where: tuple[object, ...], tmp_path: Path) -> None:
+    build = ("pack", "build", "--edition", "public", *where, "--folder")
+    assert "no cycle 1999" in refused(2, *build, tmp_path / "packs", "--cycle", "1999")
+    assert "There is no folder" in refused(2, *build, tmp_path / "misspelled" / "packs", "--cycle", "2025")
+    assert not (tmp_path / "packs").exists()
+    assert not (tmp_path / "misspelled").exists()
+
+
+def test_what_is_said_of_a_wrong_file_fits_the_terminal(where: tuple[object, ...], tmp_path: Path) -> None:
+    for content in (b"# Read me\n", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"):
+        file = tmp_path / "file.xlsx"
+        file.write_bytes(content)
+        for call in (("pack", "verify", file, *where), ("import", file, *where)):
+            sentence = refused(1, *call)
+            assert not re.search("(?i)upload|download|click|button|page", sentence), sentence
 
 
 def test_bad_calls_end_in_one_sentence(where: tuple[object, ...], tmp_path: Path) -> None:

@@ -85,7 +85,8 @@ def test_call_in_the_process_of_a_test__is_what_a_process_does(
         (tmp_path / name).mkdir()
         tiny_package.write(tmp_path / name / "tiny")
         finished = start(*arguments, cwd=tmp_path / name)
-        ways.append((finished.returncode, finished.stdout, finished.stderr))
+        said = finished.stderr.replace(str(tmp_path / name), "FOLDER")
+        ways.append((finished.returncode, finished.stdout, said))
     assert ways[0] == ways[1]
 
 
@@ -192,6 +193,23 @@ def test_output__no_ordinary_file__is_refused_and_stays(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "no ordinary file" in one_sentence(done.stderr)
     assert special.is_fifo()
+
+
+def test_ctrl_c__any_command__is_one_sentence_and_130() -> None:
+    stopped = (
+        "import os, signal, time\nimport assessment.cli.check as check\nfrom assessment.cli.process import run\n"
+        "def press(*_): os.kill(os.getpid(), signal.SIGINT); time.sleep(60)\n"
+        "check.check_content = press\nrun()"
+    )
+    done = subprocess.run([sys.executable, "-c", stopped, "check"], capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert one_sentence(done.stderr.lstrip(b"\n")).startswith("Stopped before the end; ")
+
+
+def test_since_folder__without_earlier_answers__is_one_sentence_and_2() -> None:
+    done = run("explain", CT_TECH, ANSWERS, "--state", "XDM", "--since-folder", CT_TECH)
+    assert done.returncode == 2
+    assert "--since" in one_sentence(done.stderr)
 
 
 def test_schema__folder_that_cannot_be_made__is_one_sentence_and_2(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,46 @@ def test_database_that_does_not_serve__is_one_sentence(
     tmp_path: Path, arguments: tuple[object, ...], words: str
 ) -> None:
     assert words in refused(1, *arguments, "--data", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("users", "list"), ("cycles", "list"), ("db", "verify"), ("db", "backup", "b.zip")]
+)
+def test_data_folder__misspelled__is_named_and_not_made(arguments: tuple[object, ...], tmp_path: Path) -> None:
+    database = tmp_path / "mispelled" / "training.sqlite3"
+    assert f"There is no database {database};" in refused(1, *arguments, "--data", database.parent)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", ["text", "member"])
+def test_restore__no_back_up_or_a_damaged_one__leaves_no_database_behind(
+    damage: str, filled: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.zip"
+    if damage == "text":
+        file.write_text("no zip file")
+    else:
+        done("db", "backup", file, "--data", filled)
+        damage_a_member(file)
+    refused(2, "db", "restore", file, "--data", tmp_path / "new")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
+
+
+def damage_a_member(file: Path) -> None:
+    """Write a back-up anew with another database in it than its list of digests says."""
+    with zipfile.ZipFile(file) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    members["database.sqlite3"] = members["database.sqlite3"][:-1] + b"x"
+    with zipfile.ZipFile(file, "w") as new:
+        for name, content in members.items():
+            new.writestr(name, content)
+
+
+def test_help_of_several_commands__says_what_each_does_in_whole_sentences() -> None:
+    for group in ("pack", "db", "users", "cycles"):
+        _, _, commands = done(group, "--help").partition("Commands:")
+        assert commands
+        assert "..." not in commands
 
 
 def test_password__too_poor_or_not_there__is_one_sentence(tmp_path: Path) -> None:

@@ -66,11 +66,43 @@ def test_a_workbook_that_may_be_filled_in_is_not_replaced_unasked(tmp_path: Path
     assert section_sheets(opened(out.read_bytes()))
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("out.pdf", "does not end in .xlsx; name it "),
+        ("out", "does not end in .xlsx; name it "),
+        ("misspelled/out.xlsx", "make it first, or correct its name."),
+    ],
+)
+def test_a_file_that_no_program_would_open_or_find_is_not_written(
+    name: str, words: str, filled: Path, tmp_path: Path
+):
+    before = done("db", "verify", "--data", filled)
+    for source in (("--data", filled), ("--folder", FOLDER)):
+        assert words in refused(2, "workbook", "--state", "XAV", *source, "--out", tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+    assert done("db", "verify", "--data", filled) == before  # nothing is logged as issued
+
+
+def test_content_with_errors_is_named_by_the_folder_that_was_given(tmp_path: Path):
+    sentence = refused(1, "workbook", "--state", "XQQ", "--folder", tmp_path, "--out", tmp_path / "out.xlsx")
+
+    assert f"The questionnaire in {tmp_path} cannot be used" in sentence
+
+
+def test_a_ministry_without_a_section_is_said_in_words_of_the_terminal(filled: Path, tmp_path: Path):
+    new = ("users", "add", "new@example.org", "--name", "New", "--role", "contributor", "--state", "XAV")
+    done(*new, "--ministry", "Ministry of Nothing", "--data", filled)
+    call = ("workbook", "--state", "XAV", "--ministry", "Ministry of Nothing", "--data", filled)
+
+    assert "--section" in refused(1, *call, "--out", tmp_path / "out.xlsx")
+
+
 def test_what_is_not_there_is_said_in_one_sentence(filled: Path, tmp_path: Path):
     where = ("--data", filled, "--out", tmp_path / "out.xlsx")
 
     assert "XZZ" in refused(2, "workbook", "--state", "XZZ", *where)
-    assert "no section" in refused(1, "workbook", "--state", "XAV", "--section", "no_such", *where)
+    assert "no section" in refused(2, "workbook", "--state", "XAV", "--section", "no_such", *where)
     assert "no language" in refused(2, "workbook", "--state", "XAV", "--language", "tlh", *where)
     assert "no ministry" in refused(2, "workbook", "--state", "XAV", "--ministry", "Ministry of Magic", *where)
     assert "leave out" in refused(2, "workbook", "--state", "XAV", "--folder", FOLDER, "--cycle", "2026", *where)

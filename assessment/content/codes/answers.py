@@ -16,7 +16,7 @@ class AnswersCode(IssueCode):
     UNKNOWN_FORMAT = Kind(
         "A003",
         ERROR,
-        'A file of answers must end in .csv or .yaml, and this one ends in "{suffix}".',
+        'A file of answers must end in .csv, .yaml or .xlsx, and this one ends in "{suffix}".',
         "Rename it, or save it in one of these formats.",
     )
     NOT_UTF8 = Kind(

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from pathlib import Path
 from uuid import uuid4
 
-from assessment.content.archive import archive_digest, load_archive, pack
+from assessment.content.archive import archive_digest, pack
+from assessment.content.package import load_package
 from assessment.core.answer_sheet import AnswerSheet
 from assessment.core.cycle import AssessmentKey, current_cycle
 from assessment.core.instrument import compile_instrument
@@ -63,8 +64,7 @@ def empty_workbook(
 
     Raise ContentError when the content has errors, RequestError for a section that is not there.
     """
-    archive = pack(folder)
-    package = load_archive(archive)
+    package, archive = load_package(folder), pack(folder)
     known = [section.id for section in package.questionnaire.sections]
     for section in sections or ():
         if section not in known:
