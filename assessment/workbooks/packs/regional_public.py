@@ -8,7 +8,7 @@ from assessment.palette import ACCENT
 from assessment.workbooks.looks import BODY, MUTED
 from assessment.workbooks.packs.bands import write_band_legend
 from assessment.workbooks.packs.pack_charts import CHART_GAP, EARLIER, ChartFrame, Series, bar_chart
-from assessment.workbooks.packs.regional_charts import ROW_HEIGHT, Bars, draw_beside
+from assessment.workbooks.packs.regional_charts import ROW_HEIGHT, Bars, draw_beside, height_beside
 from assessment.workbooks.packs.regional_public_page import PublicPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
@@ -43,7 +43,7 @@ def write_public_summary(page: PublicPage) -> None:
         row = write_note(sheet, row, BULLET + sentence, columns, BODY)
     head = row + 1
     rows = [_domain(page, node) for node in content.nodes]
-    last = write_table(sheet, head, columns[:3], rows, least=ROW_HEIGHT) - 1
+    last = write_table(sheet, head, columns[:3], rows, least=height_beside(map(page.node, content.nodes))) - 1
     for place, node in enumerate(content.nodes, start=head + 1):
         page.write_banded(place, 1, content.figures[node, content.chosen.id].figures.mean)
         page.pack.name(sheet.cell(place, 1), "mean", node)

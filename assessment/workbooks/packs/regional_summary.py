@@ -7,7 +7,7 @@ from assessment.core.rounding import nearest_whole, rounded
 from assessment.workbooks.looks import BODY, MUTED
 from assessment.workbooks.packs.bands import add_bands
 from assessment.workbooks.packs.regional_change import change_in_short
-from assessment.workbooks.packs.regional_charts import ROW_HEIGHT, Bars, draw_beside
+from assessment.workbooks.packs.regional_charts import Bars, draw_beside, height_beside
 from assessment.workbooks.packs.regional_page import ComparedPage
 from assessment.workbooks.packs.regional_table import (
     Cell,
@@ -42,7 +42,8 @@ def write_summary(page: ComparedPage) -> None:
         row = write_note(sheet, row, BULLET + sentence, columns, BODY)
     head = row + 1
     table = columns[:4]
-    last = write_table(sheet, head, table, _domains(page), least=ROW_HEIGHT) - 1
+    height = height_beside(map(page.node, page.content.nodes))
+    last = write_table(sheet, head, table, _domains(page), least=height) - 1
     add_bands(sheet, head + 1, 1, last, 1, page.pack.bands)
     _name_figures(page, head + 1)
     _draw_domains(page, columns, head, last)
