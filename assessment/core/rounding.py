@@ -19,6 +19,18 @@ def rounded(value: float, decimals: int = 0) -> float:
     return float(seen.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
 
 
+def decimals_that_agree(before: float, after: float, least: int, most: int) -> int:
+    """Return the fewest decimals with which a difference is seen, and is that of the ends as they are shown.
+
+    60.74 and 60.39 are −0.35 apart: with one decimal 60.7 and 60.4, and yet −0.4. Return `most` where none do.
+    """
+    for decimals in range(least, most):
+        shown = rounded(after - before, decimals)
+        if shown != 0 and shown == rounded(rounded(after, decimals) - rounded(before, decimals), decimals):
+            return decimals
+    return most
+
+
 def nearest_whole(value: float) -> int:
     """Round a finite value to a whole number as `rounded` does."""
     return int(rounded(value))

@@ -5,13 +5,14 @@ from functools import cached_property
 
 import streamlit as st
 
+from assessment.core.cycle import Cycle
 from assessment.core.pack import Audience, Edition
 from assessment.core.person import NATIONAL_ROLES, Person
 from assessment.core.state_sets import ALL_STATES
 from assessment.locale import Phrases
 from assessment.services.comparing.comparison_frame import ComparisonFrame, open_comparison
 from assessment.services.packs.exporting import may_have
-from assessment.services.packs.published_content import sets_with_figures
+from assessment.services.packs.published_content import latest_cycle_with_figures, sets_with_figures
 from assessment.services.workspace import Caller, Workspace
 from assessment.ui.comparison_page import SET
 from assessment.ui.components.empty_state import draw_empty_state
@@ -38,6 +39,11 @@ class Kind:
         """Tell whether the pack is about the own State alone."""
         return self.edition is Edition.OWN
 
+    @property
+    def has_sets(self) -> bool:
+        """Tell whether it can be about one set of States or another; the global pack is about all of them."""
+        return not self.is_of_one_state and self.audience is not Audience.GLOBAL
+
 
 @dataclass(frozen=True, eq=False)
 class PacksPage:
@@ -56,21 +62,38 @@ class PacksPage:
 
     @cached_property
     def set(self) -> str:
-        """Return the set that the pack is about: unless chosen, for outsiders the first with figures to show.
-
-        To look for that publishes the figures, so only who builds a pack asks.
-        """
+        """Return the set that the pack is about: unless chosen, the first that the pack has figures of."""
         if self.asked_set in self.sets:
             return self.asked_set
+        return next((one for one in self.sets if one in self.shown), self.sets[0])
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Return the sets that the pack has figures of: for outsiders those with a figure that may be shown."""
         if self.kind is None or self.kind.edition is not Edition.PUBLIC:
-            return self.sets[0]
-        shown = sets_with_figures(self.workspace, self.caller, self.frame.cycle.id)
-        return next((one for one in self.sets if one in shown), self.sets[0])
+            return frozenset(self.sets)
+        return sets_with_figures(self.workspace, self.caller, self.frame.cycle.id)
+
+    @property
+    def has_figures(self) -> bool:
+        """Tell whether there is any set that the pack has figures of."""
+        return not self.shown.isdisjoint(self.sets)
+
+    def latest_with_figures(self) -> Cycle | None:
+        """Return the newest cycle that the pack has figures of; None without one."""
+        if self.kind is None:
+            return None
+        return latest_cycle_with_figures(self.workspace, self.caller, self.kind.audience)
 
     def set_title(self, name: str) -> str:
         """Return the name of a set of States."""
         title = next((one.title for one in self.frame.sets if one.id == name), "")
         return title or self.say("comparison.all_states")
+
+    def set_choice(self, name: str) -> str:
+        """Return the name of a set in the list to choose from, where one without figures is marked."""
+        title = self.set_title(name)
+        return title if name in self.shown else self.say("packs.set_without_figures", set=title)
 
     def kind_title(self, kind: Kind) -> str:
         """Return what people call a pack; the edition is named where there are several."""

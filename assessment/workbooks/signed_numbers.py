@@ -6,8 +6,13 @@ from assessment.workbooks.sheet import Sheet
 
 def signed(decimals: int = 1) -> str:
     """Return the number format of a difference, such as +1.5, −1.5 and 0.0."""
-    digits = _digits(decimals)
+    digits = unsigned(decimals)
     return f"+{digits};−{digits};{digits}"
+
+
+def unsigned(decimals: int = 1) -> str:
+    """Return the number format of a size, such as 1.5 and 0.0."""
+    return f"0.{'0' * decimals}" if decimals else "0"
 
 
 def no_signed_zeros(
@@ -23,7 +28,7 @@ def no_signed_zeros(
     `indented` tells that the numbers of the area stand away from the border.
     """
     half = 0.5 * 10**-decimals
-    digits = _digits(decimals)
+    digits = unsigned(decimals)
     form = f"{digits};{digits}"
     look = {
         "type": "cell",
@@ -34,7 +39,3 @@ def no_signed_zeros(
         "format": sheet.book.raw.add_format({"num_format": inset(form) if indented else form}),
     }
     sheet.raw.conditional_format(rows[0], columns[0], rows[1], columns[1], look)
-
-
-def _digits(decimals: int) -> str:
-    return f"0.{'0' * decimals}" if decimals else "0"

@@ -243,6 +243,7 @@ FOR_ANALYSTS = (
 FOR_OBSERVERS = (
     *OF_PACKS,
     Place("regional pack", "briefing_packs", (("cycle", "2025"), ("pack", "regional-public")), unfold_all),
+    Place("regional pack, no figures", "briefing_packs", (("pack", "regional-public"),)),
     Place("regional figures", "regional_figures", (("cycle", "2025"),), unfold_all),
     Place("few figures", "regional_figures"),
     Place("method", "method"),

@@ -1,6 +1,7 @@
 """Briefing packs: an official downloads the minister's page, an analyst builds the global pack."""
 
 import io
+import re
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -87,3 +88,59 @@ def test_an_analyst_builds_the_global_pack(new_visit: NewVisit, journeys: Applic
     book.close()
     visit.open("briefing_packs", view="history")
     expect(visit.page.get_by_role("row").filter(has_text=name)).to_have_count(1)
+
+
+def test_a_pack_that_was_not_downloaded_is_built_again_from_the_history(
+    new_visit: NewVisit, journeys: Application
+) -> None:
+    visit = new_visit(journeys)
+    visit.sign_in("Brisolane")
+    visit.open("briefing_packs", pack="national-own")
+    page = visit.page
+    label = page.get_by_role("textbox", name=SAY("packs.national_label"))
+    label.fill("Restricted")
+    label.blur()
+    visit.settle()
+    page.get_by_role("button", name=SAY("packs.build")).click()
+    offered = page.get_by_role("button", name=SAY("packs.download"), exact=True)
+    expect(offered).to_be_visible(timeout=2 * PATIENCE)
+    page.reload()
+    visit.settle()
+    expect(offered).to_have_count(0)
+
+    page.get_by_role("radio", name=SAY("packs.view_history")).click()
+    visit.settle()
+    page.get_by_role("button", name=SAY("packs.again")).click()
+    expect(offered).to_be_visible(timeout=2 * PATIENCE)
+    visit.settle()
+    expect(label).to_have_value("Restricted")
+    with page.expect_download() as download:
+        offered.click()
+    book = load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert "Restricted" in {cell.value for row in book["_pack"].iter_rows() for cell in row}
+
+
+def test_an_observer_is_led_from_a_cycle_without_figures_to_one_with_some(
+    new_visit: NewVisit, journeys: Application
+) -> None:
+    visit = new_visit(journeys)
+    visit.come_in_without_state(Role.OBSERVER)
+    visit.open("briefing_packs", pack="regional-public")
+    page = visit.page
+    page.get_by_role("button", name=SAY("packs.latest_with_figures", cycle="Cycle 2025")).click()
+    expect(page.get_by_role("button", name=SAY("packs.build"))).to_be_visible(timeout=PATIENCE)
+    visit.settle()
+    # What is seen stands in the address: it is there after a reload.
+    page.reload()
+    visit.settle()
+    expect(page.get_by_role("combobox", name=SAY("packs.cycle"), exact=True)).to_have_value("Cycle 2025")
+    listed = open_list(page.get_by_role("combobox", name=SAY("packs.set"), exact=True))
+    silent = SAY("packs.set_without_figures", set="Southern Europe")
+    expect(listed.get_by_role("option", name=silent, exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    choose(visit, "packs.set", "Asia")
+    expect(page).to_have_url(re.compile("set=region.asia"))
+    page.get_by_role("combobox", name=SAY("packs.kind"), exact=True).click()
+    page.get_by_role("option", name=SAY("pack.kind_global"), exact=True).click()
+    visit.settle()
+    expect(page).not_to_have_url(re.compile("set="))

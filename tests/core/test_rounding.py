@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.rounding import nearest_whole, rounded
+from assessment.core.rounding import decimals_that_agree, nearest_whole, rounded
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,30 @@ def test_half_but_for_the_last_bit__is_a_half() -> None:
     value = math.nextafter(41.25, 0)
     assert value < 41.25
     assert rounded(value, 1) == 41.3
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "decimals"),
+    [
+        (60.74, 60.39, 2),  # 60.7 and 60.4 are not 0.4 apart
+        (60.7142857, 60.3571429, 3),
+        (41.2, 45.0, 1),
+        (60.41, 60.43, 2),  # both 60.4, and yet not the same
+        (58.3333333, 66.6666667, 3),  # thirds never agree
+        (45.0, 41.2, 1),
+    ],
+)
+def test_a_difference__is_that_of_the_ends_as_they_are_shown(before: float, after: float, decimals: int) -> None:
+    assert decimals_that_agree(before, after, 1, 3) == decimals
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_fewer_decimals__would_not_agree(before: float, after: float) -> None:
+    most = 3
+    for decimals in range(1, decimals_that_agree(before, after, 1, most)):
+        ends = Decimal(str(rounded(after, decimals))) - Decimal(str(rounded(before, decimals)))
+        difference = Decimal(str(rounded(after - before, decimals)))
+        assert difference == 0 or difference != ends
 
 
 def test_nothing_but_zero__has_no_sign() -> None:

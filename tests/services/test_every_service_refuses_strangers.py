@@ -27,6 +27,7 @@ from assessment.core.state_sets import ALL_STATES, StateSet
 from assessment.core.submission import Status
 from assessment.errors import DeniedError, Refusal, SignedOutError
 from assessment.services.answering import save_answer
+from assessment.services.begun_imports import BegunImport
 from assessment.services.comparing.values import Values
 from assessment.services.documenting import Upload, attach
 from assessment.services.packs.exporting import PackRequest
@@ -34,6 +35,7 @@ from assessment.services.packs.frame import BuiltPack, PackOptions
 from assessment.services.workspace import AssessmentDesk, Caller, Desk, Workspace
 from assessment.store import log, sessions
 from assessment.store.exports import Export
+from tests.services.workbooks.imports import File
 from tests.workbooks.small_packs import FRAME
 from tests.workspaces import Office
 
@@ -69,6 +71,7 @@ LATER = {
     "signing_in.change_password",  # with the password that was
     "submitting.receipt",  # after submission
     "submitting.receipt_in_words",
+    "packs.asking_again.asked_before",  # of a pack that was built
     "comparing.still_released.check_still_released",  # with what a page showed
 }
 OF_ANALYSTS = {Permission.COMPARE, Permission.FOLLOW_STATES}
@@ -156,6 +159,7 @@ def given(office: Office) -> dict[str, Any]:
         "cells": {},
         "choices": {},
         "expected": "0" * 64,
+        "begun": BegunImport("workbook.xlsx", File(b"no workbook"), ""),
         "evidence": document,
         "text": "Is this so?",
         "node": "policy",
@@ -171,6 +175,8 @@ def given(office: Office) -> dict[str, Any]:
         "language": "en",
         "options": OPTIONS,
         "state_set": ALL_STATES,
+        "audience": Audience.REGIONAL,
+        "pack": "1" * 32,
         "request": PackRequest(office.key.cycle, office.key.state, OPTIONS),
         "export": Export(
             pack="1" * 32,

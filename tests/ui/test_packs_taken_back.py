@@ -12,6 +12,7 @@ from assessment.core.person import Role
 from assessment.core.release import Release
 from assessment.errors import UnacceptableError
 from assessment.locale import phrases
+from assessment.services.workspace import Caller
 from assessment.ui.context import SESSION, serve
 from assessment.ui.navigation.places import file_of
 from tests.services.comparing.outsiders import set_release
@@ -45,6 +46,15 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], bytes]]:
     return found
 
 
+def open_packs(caller: Caller, **query: str) -> AppTest:
+    test = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    test.user = {SESSION: caller.session}
+    test.run()
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.switch_page(str(file_of("briefing_packs"))).run()
+
+
 def take_back(service: TrainingService) -> None:
     found = scores_of(service, LAST)
     state = found.scores.states[0]
@@ -59,11 +69,8 @@ def take_back(service: TrainingService) -> None:
 def test_a_finished_pack_is_offered_and_downloaded_only_while_it_is_released(
     served_training: TrainingService, offered: list[Callable[[], bytes]]
 ) -> None:
-    test = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
-    test.user = {SESSION: served_training.caller_of(Role.ANALYST).session}
-    test.run()
-    test.query_params["pack"], test.query_params["cycle"] = "assistance-secretariat", LAST
-    test.switch_page(str(file_of("briefing_packs"))).run()
+    analyst = served_training.caller_of(Role.ANALYST)
+    test = open_packs(analyst, pack="assistance-secretariat", cycle=LAST)
     test.button(key="packs:build").click().run()
     assert not test.exception
     assert SAY("packs.digest") in words_on(test)

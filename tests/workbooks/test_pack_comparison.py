@@ -15,7 +15,7 @@ from assessment.locale import phrases
 from assessment.locale.pseudo import PSEUDO
 from assessment.workbooks.issued.difference_sheet import write_differences
 from assessment.workbooks.issued.pack_cells import read_cells
-from assessment.workbooks.issued.pack_comparison import Change, PackDifference, compare_cells_of_packs
+from assessment.workbooks.issued.pack_comparison import Change, PackDifference, ScoreChange, compare_cells_of_packs
 from assessment.workbooks.issued.pack_reader import data_lines, identity_of, pack_id, table_rows
 from assessment.workbooks.issued.score_reader import node_scores
 from tests.workbooks.small_packs import ANSWERS, CYCLE, FRAME, pack, points
@@ -170,6 +170,19 @@ def test_the_sheet_bears_the_higher_label_and_the_mark_of_training() -> None:
     assert header is not None
     assert "Strictly" in str(footer.left.text)
     assert header.center.text
+
+
+def test_a_difference_in_the_sheet_agrees_with_the_scores_beside_it() -> None:
+    pairs = ((60.74, 60.39), (41.2, 45.0), (60.0, 60.00001), (None, 45.0))
+    moved = tuple(ScoreChange("XAA", "Alba", f"n{at}", f"Node {at}", *pair) for at, pair in enumerate(pairs))
+    found = replace(compared(pack(), later(FULL)), scores=moved)
+    sheet = load_workbook(io.BytesIO(write_differences(found, phrases("en"), NOW))).worksheets[0]
+    rows = {row[1].value: [(cell.value, cell.number_format) for cell in row[4:7]] for row in sheet.iter_rows()}
+    assert rows["n0"] == [(60.74, "0.00"), (60.39, "0.00"), (pytest.approx(-0.35), "+0.00;−0.00;0.00")]
+    assert [form for _, form in rows["n1"]] == ["0.0", "0.0", "+0.0;−0.0;0.0"]
+    assert rows["n2"][2][1] == "0.000;0.000"  # what rounds to zero has no sign
+    assert [value for value, _ in rows["n3"]] == [None, 45.0, None]
+    assert phrases("en")("packs.decimals_note") in {cell.value for [cell] in sheet.iter_rows(max_col=1)}
 
 
 def test_packs_with_the_same_answers_say_so() -> None:

@@ -60,6 +60,18 @@ def figures_now(workspace: Workspace, at: Desk, cycle: str) -> PublishedFigures:
     return _shown(workspace, at, _look(workspace, at, cycle))
 
 
+def sets_shown(workspace: Workspace, at: Desk, cycle: str) -> frozenset[str]:
+    """Return the ids of the sets of which outsiders see a mean, or will at the next look, which publishes it.
+
+    At a desk whose permission was checked; this publishes nothing. What is told follows from the plan, which rests
+    on releases and snapshots alone.
+    """
+    seen = _look(workspace, at, cycle)
+    to_store = [Publication(one, at.now) for one in seen.new]
+    view = _shown(workspace, at, replace(seen, before=(*seen.before, *to_store), new=()))
+    return frozenset(of_set for (_, of_set), one in view.figures.items() if one.figures.mean is not None)
+
+
 def check_unchanged(workspace: Workspace, caller: Caller, cycle: str, data_id: str) -> None:
     """Raise UnacceptableError (figures_changed) where what outsiders see is not what a page shows any more."""
     if published_figures(workspace, caller, cycle).data_id != data_id:

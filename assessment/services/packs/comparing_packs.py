@@ -11,6 +11,7 @@ from assessment.services.workspace import Caller, Workspace, desk
 from assessment.workbooks.issued.answer_text import answer_text
 from assessment.workbooks.issued.difference_sheet import fact_in_words, write_differences
 from assessment.workbooks.issued.pack_comparison import (
+    DECIMALS,
     AnswerChange,
     Change,
     PackDifference,
@@ -20,6 +21,7 @@ from assessment.workbooks.issued.pack_comparison import (
 )
 
 __all__ = [
+    "DECIMALS",
     "AnswerChange",
     "Change",
     "ComparedPacks",

@@ -7,15 +7,17 @@ from assessment.core.access import Permission
 from assessment.core.coding import code_submissions
 from assessment.core.cycle import Cycle
 from assessment.core.gaps import node_targets
+from assessment.core.pack import Audience
 from assessment.core.pack_receipt import ReceiptLine, WithheldBy
 from assessment.core.scoring import score
-from assessment.core.state_sets import StateSet
+from assessment.core.state_sets import ALL_STATES, StateSet
 from assessment.core.submission import Submission
 from assessment.errors import DeniedError, UnacceptableError
-from assessment.services.comparing.published_figures import published_figures
+from assessment.services.comparing.published_figures import published_figures, sets_shown
 from assessment.services.comparing.published_view import PublishedFigures
 from assessment.services.packs.compared_look import Around, Asked, look_around, previous_cycle
 from assessment.services.workspace import Caller, Workspace, desk
+from assessment.store import cycles
 from assessment.workbooks.packs.regional_public_content import (
     PublicContent,
     PublicFigure,
@@ -79,13 +81,20 @@ def publisher_of(workspace: Workspace, caller: Caller, cycle: str) -> Publisher:
 
 
 def sets_with_figures(workspace: Workspace, caller: Caller, cycle: str) -> frozenset[str]:
-    """Return the ids of the sets of States of which some figure is published.
+    """Return the ids of the sets of States of which a pack for outsiders has some figure; this publishes none."""
+    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        return sets_shown(workspace, at, look_around(workspace, at, cycle).cycle.id)
 
-    What nobody has seen of the cycle yet is published by this look, as by any (`published_figures`).
+
+def latest_cycle_with_figures(workspace: Workspace, caller: Caller, audience: Audience) -> Cycle | None:
+    """Return the newest cycle that a pack for outsiders has figures of; None without one. This publishes none.
+
+    A regional pack is about a region or group: figures of all States are the global pack.
     """
-    with desk(workspace, caller, Permission.READ_AGGREGATES):
-        pass  # who sees no figures learns nothing of them
-    return _sets_shown(published_figures(workspace, caller, cycle))
+    elsewhere = {ALL_STATES} if audience is Audience.REGIONAL else set()
+    with desk(workspace, caller, Permission.READ_AGGREGATES) as at:
+        known = cycles.all_cycles(at.connection)
+        return next((one for one in known if sets_shown(workspace, at, one.id) - elsewhere), None)
 
 
 def _sets_shown(published: PublishedFigures) -> frozenset[str]:

@@ -13,6 +13,7 @@ from assessment.services.packs.frame import BuiltPack
 from assessment.ui.components.empty_state import draw_empty_state
 from assessment.ui.components.notice import draw_notice
 from assessment.ui.components.packs_choice import draw_choice
+from assessment.ui.components.packs_no_figures import draw_no_figures
 from assessment.ui.components.packs_preview import draw_preview
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.packs_page import PacksPage
@@ -33,6 +34,9 @@ def draw_build(page: PacksPage) -> None:
     if request is None:
         draw_empty_state(say("packs.none_chosen_title"), say("packs.none_chosen_text"))
         return
+    if not page.has_figures:
+        draw_no_figures(page)
+        return
     try:
         preview = preview_pack(page.workspace, page.caller, request)
     except Refusal as refusal:
@@ -43,7 +47,7 @@ def draw_build(page: PacksPage) -> None:
         type="primary",
         icon=":material/build:",
         key="packs:build",
-        on_click=_order,
+        on_click=order,
         args=(request,),
     )
     ordered = st.session_state.get(_ASKED)
@@ -52,15 +56,16 @@ def draw_build(page: PacksPage) -> None:
     draw_preview(page, preview)
 
 
-def _order(request: PackRequest) -> None:
+def order(request: PackRequest) -> None:
+    """Order a pack to be built: it is when the page draws the same choices. For callbacks."""
     st.session_state[_ASKED] = request, uuid4().hex
 
 
-def _draw_built(page: PacksPage, request: PackRequest, order: str) -> None:
+def _draw_built(page: PacksPage, request: PackRequest, number: str) -> None:
     """Wait for the pack, showing how far it is, and offer the file."""
     say = page.say
     try:
-        built = _wait(page, request, order)
+        built = _wait(page, request, number)
     except Refusal as refusal:
         del st.session_state[_ASKED]
         draw_notice(say.error(refusal), "error")
@@ -83,11 +88,11 @@ def _draw_built(page: PacksPage, request: PackRequest, order: str) -> None:
         st.code(hashlib.sha256(built.data).hexdigest(), language=None, wrap_lines=True)
 
 
-def _wait(page: PacksPage, request: PackRequest, order: str) -> BuiltPack:
+def _wait(page: PacksPage, request: PackRequest, number: str) -> BuiltPack:
     bar = None
     while True:
         standing: Progressed[BuiltPack] = export_in_background(
-            page.workspace, page.caller, request, order, LOOK_EVERY
+            page.workspace, page.caller, request, number, LOOK_EVERY
         )
         if standing.result is not None:
             break

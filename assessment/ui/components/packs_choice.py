@@ -4,16 +4,18 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from assessment.core.pack import LEAST_CLASSIFICATION, WITH_EXPLANATIONS, Audience, Classification
+from assessment.core.pack import LEAST_CLASSIFICATION, WITH_EXPLANATIONS, Classification
 from assessment.locale import languages
 from assessment.services.packs.exporting import PackRequest
 from assessment.services.packs.frame import LONGEST_LABEL, PackOptions
 from assessment.ui.comparison_page import SET, go_to
 from assessment.ui.components.plain_text import escaped
+from assessment.ui.components.view_choice import VIEW
 from assessment.ui.context import CYCLE, offers_pseudo
 from assessment.ui.packs_page import KIND, Kind, PacksPage
 
-_WITH_SET = frozenset({Audience.REGIONAL, Audience.ASSISTANCE})
+LANGUAGE, NATIONAL_LABEL = "packs:language", "packs:national_label"
+"""The keys of fields, with those that `_label_key` and `_explanations_key` return."""
 
 
 def draw_choice(page: PacksPage) -> PackRequest | None:
@@ -32,6 +34,7 @@ def draw_choice(page: PacksPage) -> PackRequest | None:
         )
         if page.kind is None:
             return None
+        _leave_out_strange_set(page, page.kind)
         _draw_subject(page, page.kind)
         titles = {cycle.id: cycle.title for cycle in page.frame.cycles}
         _draw(say("packs.cycle"), CYCLE, list(titles), page.frame.cycle.id, titles.__getitem__, width=150)
@@ -50,12 +53,38 @@ def draw_choice(page: PacksPage) -> PackRequest | None:
 def _subject(page: PacksPage, kind: Kind) -> str:
     if kind.is_of_one_state:
         return page.person.state or ""
-    return page.set if kind.audience in _WITH_SET else page.frame.sets[0].id
+    return page.set if kind.has_sets else page.frame.sets[0].id
+
+
+def _leave_out_strange_set(page: PacksPage, kind: Kind) -> None:
+    """Take a set out of the address that this pack cannot be about, which an earlier choice left there."""
+    if SET in st.query_params and not (kind.has_sets and page.asked_set in page.sets):
+        del st.query_params[SET]
 
 
 def _draw_subject(page: PacksPage, kind: Kind) -> None:
-    if not kind.is_of_one_state and kind.audience in _WITH_SET:
-        _draw(page.say("packs.set"), SET, page.sets, page.set, page.set_title, width=220)
+    if kind.has_sets and page.has_figures:
+        _draw(page.say("packs.set"), SET, page.sets, page.set, page.set_choice, width=300)
+
+
+def fill_in(request: PackRequest) -> None:
+    """Fill the choices of a request in, for the next run of the page. For callbacks."""
+    options = request.options
+    kind = Kind(options.audience, options.edition)
+    st.session_state[LANGUAGE] = options.language
+    st.session_state[_label_key(kind)] = options.classification
+    if kind.is_of_one_state:
+        st.session_state[NATIONAL_LABEL] = options.national_label
+        st.session_state[_explanations_key(kind)] = options.include_explanations
+    go_to(**{VIEW: None, KIND: kind.id, CYCLE: request.cycle, SET: request.subject if kind.has_sets else None})
+
+
+def _label_key(kind: Kind) -> str:
+    return f"packs:label:{kind.edition}"
+
+
+def _explanations_key(kind: Kind) -> str:
+    return f"packs:explanations:{kind.audience}"
 
 
 def _draw(
@@ -89,11 +118,10 @@ def _take(name: str) -> None:
 
 def _draw_language(page: PacksPage) -> str:
     names = {one.code: one.name for one in languages(with_pseudo=offers_pseudo())}
-    codes = list(names)
-    own = codes.index(page.say.language) if page.say.language in names else 0
-    return str(
-        st.selectbox(page.say("packs.language"), codes, index=own, format_func=names.__getitem__, width=160)
-    )
+    if st.session_state.get(LANGUAGE) not in names:
+        st.session_state[LANGUAGE] = page.say.language if page.say.language in names else next(iter(names))
+    label, title_of = page.say("packs.language"), names.__getitem__
+    return str(st.selectbox(label, list(names), format_func=title_of, key=LANGUAGE, width=160))
 
 
 def _draw_classification(page: PacksPage, kind: Kind) -> Classification:
@@ -106,7 +134,7 @@ def _draw_classification(page: PacksPage, kind: Kind) -> Classification:
             allowed,
             format_func=lambda one: page.say(f"pack.classification_{one}"),
             width=190,
-            key=f"packs:label:{kind.edition}",
+            key=_label_key(kind),
         )
     )
 
@@ -117,8 +145,9 @@ def _draw_own_options(page: PacksPage, kind: Kind) -> tuple[str, bool]:
         say("packs.national_label"),
         max_chars=LONGEST_LABEL,
         placeholder=say("packs.national_label_hint"),
+        key=NATIONAL_LABEL,
         width=420,
     )
-    usual = kind.audience in WITH_EXPLANATIONS
-    key = f"packs:explanations:{kind.audience}"
-    return label, st.checkbox(say("packs.explanations"), value=usual, key=key, help=say("packs.explanations_hint"))
+    key = _explanations_key(kind)
+    st.session_state.setdefault(key, kind.audience in WITH_EXPLANATIONS)
+    return label, st.checkbox(say("packs.explanations"), key=key, help=say("packs.explanations_hint"))

@@ -1,6 +1,6 @@
 """What changed between two packs: two files, a summary, and one sheet to save."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.charts.signs import signed
 from assessment.errors import Refusal
 from assessment.services.packs.comparing_packs import (
+    DECIMALS,
     AnswerChange,
     Change,
     ComparedPacks,
@@ -28,6 +29,8 @@ from assessment.ui.components.plain_text import escaped
 from assessment.ui.packs_page import PacksPage
 
 MOST_SHOWN = 60
+MOST_OPEN = 8
+"""A longer list is folded away under its title, which says how many there are."""
 LONGEST = 300
 """Characters of an answer that are shown; the workbook has all."""
 FACTS = ("subject_name", "cycle", "made_at", "is_draft", "classification")
@@ -81,13 +84,11 @@ def _finding(page: PacksPage, known: Verification) -> str:
 
 def _draw_difference(page: PacksPage, difference: PackDifference) -> None:
     say, made_at = page.say, page.workspace.clock()
-    moved = [one for one in difference.scores if one.is_one]
-    st.subheader(say("packs.scores_changed", n=len(moved), of=len(difference.scores)), anchor=False)
-    if moved:
-        _draw_scores(page, moved)
-    st.subheader(say("packs.answers_changed", n=len(difference.answers)), anchor=False)
-    if difference.answers:
-        _draw_answers(page, difference.answers)
+    moved, answers = [one for one in difference.scores if one.is_one], difference.answers
+    of_scores = say("packs.scores_changed", n=len(moved), of=len(difference.scores))
+    _draw_part("scores", of_scores, len(moved), lambda: _draw_scores(page, moved))
+    of_answers = say("packs.answers_changed", n=len(answers))
+    _draw_part("answers", of_answers, len(answers), lambda: _draw_answers(page, answers))
     st.text(say("packs.difference_note"))
     st.download_button(
         say("packs.download_difference"),
@@ -101,18 +102,38 @@ def _draw_difference(page: PacksPage, difference: PackDifference) -> None:
     )
 
 
+def _draw_part(name: str, title: str, amount: int, draw: Callable[[], None]) -> None:
+    """Draw a list under its title, folded away where it is long; the title alone where there is nothing."""
+    if not amount:
+        st.subheader(title, anchor=False)
+        return
+    with st.expander(f"**{escaped(title)}**", expanded=amount <= MOST_OPEN, key=f"packs_compare_{name}"):
+        draw()
+
+
 def _draw_scores(page: PacksPage, moved: Sequence[ScoreChange]) -> None:
     """Draw the scores that moved; the State is named where there are several."""
     say, one_state = page.say, len({one.state for one in moved}) == 1
+    shown = moved[:MOST_SHOWN]
     rows = [
-        (one.state_name, one.node_title, _points(page, one.before), _points(page, one.after), _by(page, one))
-        for one in moved[:MOST_SHOWN]
+        (
+            one.state_name,
+            one.node_title,
+            _points(page, one, one.before),
+            _points(page, one, one.after),
+            _by(page, one),
+        )
+        for one in shown
     ]
     columns = [say(f"packs.column_{name}") for name in ("state", "what", "before", "after", "difference")]
     if one_state:
         draw_rows(columns[1:], [row[1:] for row in rows], name="pack_scores")
     else:
         draw_rows(columns, rows, name="pack_scores", words=2, cards=True)
+    if any(one.decimals > DECIMALS for one in shown):
+        st.caption(escaped(say("packs.decimals_note")))
+    if len(moved) > MOST_SHOWN:
+        st.caption(escaped(say("packs.more_scores", n=len(moved) - MOST_SHOWN)))
 
 
 def _draw_answers(page: PacksPage, answers: Sequence[AnswerChange]) -> None:
@@ -144,9 +165,9 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
-def _points(page: PacksPage, value: float | None) -> str:
-    return "–" if value is None else page.say.number(value, 1)
+def _points(page: PacksPage, one: ScoreChange, value: float | None) -> str:
+    return "–" if value is None else page.say.number(value, one.decimals)
 
 
 def _by(page: PacksPage, one: ScoreChange) -> str:
-    return "–" if one.difference is None else signed(one.difference, page.say, 1)
+    return "–" if one.difference is None else signed(one.difference, page.say, one.decimals)

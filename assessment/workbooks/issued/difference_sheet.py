@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from assessment.core.pack import Classification
+from assessment.core.rounding import rounded
 from assessment.locale import Phrases, language_name
 from assessment.workbooks.book import Book, BookFrame, Look
 from assessment.workbooks.issued.answer_text import answer_text
-from assessment.workbooks.issued.pack_comparison import AnswerChange, PackDifference, ScoreChange
+from assessment.workbooks.issued.pack_comparison import DECIMALS, AnswerChange, PackDifference, ScoreChange
 from assessment.workbooks.looks import BODY, HEADING, MUTED, TABLE_CELL, TABLE_HEAD, TABLE_NUMBER, TITLE
 from assessment.workbooks.sheet import Sheet
-from assessment.workbooks.signed_numbers import no_signed_zeros, signed
+from assessment.workbooks.signed_numbers import signed, unsigned
 from assessment.workbooks.text_height import row_height
 
 WIDTHS = (20, 32, 44, 14, 36, 36, 14)
@@ -30,8 +31,6 @@ FACTS = (
     "pack_id",
 )
 """What the top of the sheet says of both packs, as their identity names it."""
-
-SIGNED: Look = {**TABLE_NUMBER, "num_format": signed()}
 
 
 def write_differences(difference: PackDifference, say: Phrases, made_at: dt.datetime) -> bytes:
@@ -131,19 +130,31 @@ def _write_scores(
     if not moved:
         sheet.text(row, 0, title, HEADING)
         return row + 2
-    row = first = _write_head(sheet, row, title, heads)
-    height = cache(row_height)  # the same names stand in many rows
+    row = _write_head(sheet, row, title, heads)
+    height, looks = cache(row_height), cache(_number_looks)  # the same names and decimals stand in many rows
     for one in moved:
         for column, text in enumerate((one.state_name, one.node, one.node_title, say("packs.change_score"))):
             sheet.text(row, column, text, TABLE_CELL)
         names = ((one.state_name, 0), (one.node, 1), (one.node_title, 2))
         sheet.raw.set_row(row, max(height(text, WIDTHS[column]) for text, column in names))
-        sheet.number(row, BEFORE, one.before, TABLE_NUMBER)
-        sheet.number(row, AFTER, one.after, TABLE_NUMBER)
-        sheet.number(row, DIFFERENCE, one.difference, SIGNED)
+        plain, of_difference = looks(one.decimals, rounded(one.difference or 0.0, one.decimals) == 0)
+        sheet.number(row, BEFORE, one.before, plain)
+        sheet.number(row, AFTER, one.after, plain)
+        sheet.number(row, DIFFERENCE, one.difference, of_difference)
         row += 1
-    no_signed_zeros(sheet, (first, row - 1), (DIFFERENCE, DIFFERENCE))
+    if any(one.decimals > DECIMALS for one in moved):
+        sheet.text(row, 0, say("packs.decimals_note"), {**BODY, "text_wrap": False})
+        row += 1
     return row + 1
+
+
+def _number_looks(decimals: int, is_zero: bool) -> tuple[Look, Look]:
+    """Return the looks of scores and of their difference; one that rounds to zero has no sign."""
+    plain = unsigned(decimals)
+    return (
+        {**TABLE_NUMBER, "num_format": plain},
+        {**TABLE_NUMBER, "num_format": f"{plain};{plain}" if is_zero else signed(decimals)},
+    )
 
 
 def _write_answers(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.core.rounding import decimals_that_agree
 from assessment.errors import UnacceptableError
 from assessment.workbooks.issued.pack_cells import Cells
 from assessment.workbooks.issued.pack_reader import DataLine, data_lines, identity_of, labels_of
@@ -11,6 +12,9 @@ from assessment.workbooks.issued.score_reader import node_scores
 
 NEARLY = 1e-6
 """Points; less is rounding."""
+
+DECIMALS, MOST_DECIMALS = 1, 3
+"""Of scores and their difference: as everywhere, and at most where they do not agree. Thirds never do."""
 
 MOST_STATES = 250
 MOST_NODES = 1_000
@@ -68,6 +72,13 @@ class ScoreChange:
         if self.before is None or self.after is None:
             return None
         return self.after - self.before
+
+    @property
+    def decimals(self) -> int:
+        """Return with how many decimals scores and difference are shown, so that they agree if they can."""
+        if self.before is None or self.after is None:
+            return DECIMALS
+        return decimals_that_agree(self.before, self.after, DECIMALS, MOST_DECIMALS)
 
     @property
     def is_one(self) -> bool:

@@ -12,7 +12,7 @@ from assessment.core.person import Role
 from assessment.core.release import Release
 from assessment.errors import DeniedError, StorageError, UnacceptableError
 from assessment.services.comparing.cycle_scores import cycle_scores
-from assessment.services.comparing.published_figures import check_unchanged, published_figures
+from assessment.services.comparing.published_figures import check_unchanged, published_figures, sets_shown
 from assessment.services.comparing.published_view import PublishedFigures, Statistic, Why
 from assessment.services.workspace import desk
 from assessment.store import log, publications
@@ -38,6 +38,11 @@ def points_of(service: TrainingService, cycle: str) -> pd.DataFrame:
 def stored(service: TrainingService) -> int:
     with service.workspace.database.reading() as connection:
         return int(connection.execute(text("SELECT COUNT(*) FROM publications")).scalar_one())
+
+
+def with_figures(service: TrainingService, cycle: str) -> frozenset[str]:
+    with desk(service.workspace, service.caller_of(Role.OBSERVER), Permission.READ_AGGREGATES) as at:
+        return sets_shown(service.workspace, at, cycle)
 
 
 def half_up_or_even(value: float) -> set[int]:
@@ -226,3 +231,25 @@ def _numbers(figure: Any) -> list[Any]:
     shown = figure.figures
     values = (shown.mean, shown.median, shown.lower_quartile, shown.upper_quartile)
     return [shown.n, shown.of, *(one.points for one in values if one is not None), *(shown.if_all_answered or ())]
+
+
+@pytest.mark.parametrize("cycle", [LAST, THIS])
+def test_which_sets_have_figures__is_told_as_they_are_shown_and_publishes_none(
+    own_training: TrainingService, cycle: str
+) -> None:
+    def shown() -> set[str]:
+        return {
+            name for (_, name), one in look(own_training, cycle).figures.items() if one.figures.mean is not None
+        }
+
+    told = with_figures(own_training, cycle)
+    assert stored(own_training) == 0
+    assert told
+    assert told == shown()
+    for state in points_of(own_training, cycle)["state"].unique()[:3]:  # what was published stays known
+        for domain in look(own_training, cycle).nodes[1:]:
+            set_release(own_training, cycle, state, domain, Release.PRIVATE)
+    before = stored(own_training)
+    told = with_figures(own_training, cycle)
+    assert stored(own_training) == before
+    assert told == shown()
