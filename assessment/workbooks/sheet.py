@@ -22,6 +22,7 @@ class Sheet:
     def __init__(self, book: "Book", raw: Worksheet, name: str, title: str) -> None:
         self.book, self.raw, self.name, self.title = book, raw, name, title
         self.is_printed = True
+        self.heights: dict[int, float] = {}
 
     def text(self, row: int, column: int, text: str, look: "Look | None" = None) -> None:
         """Write text as it is: never a formula, a number or a link. What no cell can hold is cut, and says so."""
@@ -68,6 +69,11 @@ class Sheet:
         quoted = {"quote_prefix": True} if looks_like_formula(shown) else {}
         self.raw.merge_range(row, first, row, last, "", self.book.style({**(look or {}), **quoted}))
         self.text(row, first, text, look)
+
+    def set_height(self, row: int, points: float) -> None:
+        """Make a row so high, and remember it for the ends of pages."""
+        self.raw.set_row(row, points)
+        self.heights[row] = points
 
     def keep_on_screen(self, row: int, column: int) -> None:
         """Keep the sheet from being printed with the whole workbook: its print area is a cell that stays empty.

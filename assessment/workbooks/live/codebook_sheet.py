@@ -18,7 +18,7 @@ COLUMNS = ("kind", "id", "code", "label", "score", "next_score", "weight", "node
 WIDTHS = (12, 36, 26, 76, 9, 11, 8, 34, 10, 12, 28)
 CODE, LABEL, SCORE, NEXT, RULE = 2, 3, 4, 5, 10
 
-NUMBER: Look = {**TABLE_NUMBER, "num_format": "General"}
+NUMBER: Look = {**TABLE_NUMBER, "num_format": "General", "indent": 1}
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,4 +84,6 @@ def _write(sheet: Sheet, row: int, column: int, value: Cell) -> None:
     if isinstance(value, str):
         sheet.text(row, column, value, TABLE_CELL)
     else:
-        sheet.number(row, column, value, {**NUMBER, "align": "left"} if column == CODE else NUMBER)
+        sheet.number(
+            row, column, value, {**NUMBER, "align": sheet.book.start, "indent": 0} if column == CODE else NUMBER
+        )

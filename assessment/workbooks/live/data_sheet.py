@@ -44,8 +44,9 @@ IN_WORDS = ("question_text", "answer", "answer_in_words", "reason", "explanation
 """What may take several lines; the rows of one State make room for them, those of many States stay low."""
 
 PLAIN: Look = {**TABLE_CELL, "text_wrap": False}
-OPEN_TO_CHANGE: Look = {**PLAIN, "locked": False, "bg_color": "#fffdf2", "align": "left"}
-NUMBER: Look = {**PLAIN, "num_format": "0.0000", "align": "right"}
+OPEN_TO_CHANGE: Look = {**PLAIN, "locked": False, "bg_color": "#fffdf2"}
+NUMBER: Look = {**PLAIN, "num_format": "0.0000", "align": "right", "indent": 1}
+YES_OR_NO: Look = {**PLAIN, "align": "center"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +127,7 @@ class DataSheet:
             height = max(height, self._height(name, value))
         for name, formula, value in self._computed(question, number, state, column):
             look = NUMBER if name.startswith("score_") or name == "score" else self._look(name, PLAIN)
+            look = YES_OR_NO if name == "exists" else look
             height = max(height, self._height(name, value))
             if formula is None:
                 self._put(row, name, value, look)
@@ -158,20 +160,15 @@ class DataSheet:
         yield "section", section, PLAIN
         yield "question", question.id, PLAIN
         yield "question_text", self.words[f"questions.{question.id}.text"], PLAIN
-        yield "scored", float(question.id in content.instrument.leaf_row), PLAIN
+        yield "scored", float(question.id in content.instrument.leaf_row), YES_OR_NO
         withheld = self.say("live.words_withheld")
-        answer_look: Look = (
-            OPEN_TO_CHANGE
-            if question.type in {"maturity", "number"}
-            else {
-                **OPEN_TO_CHANGE,
-                "num_format": "@",
-            }
-        )
-        yield "status", values.status(number, column), OPEN_TO_CHANGE
-        yield "answer", values.answer(number, column, withheld), answer_look
-        yield "evidence", values.grade(number, column), OPEN_TO_CHANGE
-        yield "reason", values.reason(number, column, withheld), OPEN_TO_CHANGE
+        # Levels and codes stand below one another, and below their head.
+        entry: Look = {**OPEN_TO_CHANGE, "align": self.sheet.book.start}
+        as_text: Look = {} if question.type in {"maturity", "number"} else {"num_format": "@"}
+        yield "status", values.status(number, column), entry
+        yield "answer", values.answer(number, column, withheld), {**entry, **as_text}
+        yield "evidence", values.grade(number, column), entry
+        yield "reason", values.reason(number, column, withheld), entry
         if "explanation" in self.plan.column:
             yield "explanation", content.explanations.get((state, question.id), ""), PLAIN
 

@@ -16,7 +16,9 @@ from assessment.workbooks.text_height import row_height
 ON_END: Look = {**TABLE_HEAD, "rotation": 90, "align": "center", "valign": "bottom"}
 """Names of States above narrow columns."""
 NO_WRAP: Look = {"text_wrap": False}
-SHARE_NUMBER: Look = {**TABLE_CELL, **NO_WRAP, "num_format": "General", "align": "right"}
+SET_IN: Look = {"indent": 1}
+"""A little room before the border, as in other tables."""
+SHARE_NUMBER: Look = {**TABLE_CELL, **NO_WRAP, **SET_IN, "num_format": "General", "align": "right"}
 WIDTHS, NARROW = (60, 34, 26, 10), (44, 33, 22, 8)
 """Widths of the first four columns for one State and for many."""
 TALL, USUAL = 110, 15
@@ -39,16 +41,18 @@ class Labels:
         sheet = self.plan.sheet
         for column, width in enumerate(self._widths):
             sheet.raw.set_column(column, column, width)
-        sheet.raw.set_column(FIRST_COLUMN, self.plan.last_column, 7 if self.plan.content.is_of_many else 13)
+        sheet.raw.set_column(FIRST_COLUMN, self.plan.last_column, 7 if self.plan.content.is_of_many else 14.5)
         sheet.text(0, 0, self.say("live.title"), {**TITLE, **NO_WRAP})
         sheet.raw.set_row(0, 2 * USUAL)
         for row, note in enumerate(self._notes(), start=1):
-            sheet.text(row, 0, note, {**MUTED, **NO_WRAP})
+            # Joined and wrapped: text that runs over empty cells is cut where a column is narrow or hidden.
+            sheet.join(row, TITLE_COLUMN, WEIGHT, note, MUTED)
+            sheet.raw.set_row(row, row_height(note, sum(self._widths) - 2))
         self._write_head()
         for row, title, row_id, kind, weight, look in self._labels():
-            sheet.text(row, TITLE_COLUMN, title, {**TABLE_CELL, **look})
-            sheet.text(row, ID, row_id, {**TABLE_CELL, **MUTED, **NO_WRAP})
-            sheet.text(row, KIND, kind, TABLE_CELL)
+            sheet.text(row, TITLE_COLUMN, title, {**TABLE_CELL, **SET_IN, **look})
+            sheet.text(row, ID, row_id, {**TABLE_CELL, **SET_IN, **MUTED, **NO_WRAP})
+            sheet.text(row, KIND, kind, {**TABLE_CELL, **SET_IN})
             sheet.number(row, WEIGHT, weight, SHARE_NUMBER)
             sheet.raw.set_row(row, self._height(title, kind))
         self._write_sections()
@@ -60,7 +64,7 @@ class Labels:
     def _height(self, title: str, kind: str) -> float:
         """Return how high a row must be; an indent takes some of the width."""
         return max(
-            USUAL, row_height(title, self._widths[TITLE_COLUMN] - 6), row_height(kind, self._widths[KIND] - 1)
+            USUAL, row_height(title, self._widths[TITLE_COLUMN] - 6), row_height(kind, self._widths[KIND] - 3)
         )
 
     def _notes(self) -> Iterator[str]:
@@ -79,12 +83,12 @@ class Labels:
         sheet, content, row = self.plan.sheet, self.plan.content, self.plan.head
         heads = ("live.head_title", "live.head_id", "live.head_kind", "live.head_weight")
         for column, key in enumerate(heads):
-            sheet.text(row, column, self.say(key), TABLE_HEAD)
+            sheet.text(row, column, self.say(key), {**TABLE_HEAD, **SET_IN})
         last = len(content.states) - 1
         for group in self.plan.groups:
             first, name = self.plan.column(group), self.say(f"live.group_{group}")
             if not content.is_of_many:
-                sheet.text(row, first, name, TABLE_HEAD)
+                sheet.text(row, first, name, {**TABLE_HEAD, **SET_IN, "align": "right"})
                 continue
             sheet.join(row - 1, first, first + last, name, TABLE_HEAD)
             for number, state in enumerate(content.states):
@@ -104,7 +108,7 @@ class Labels:
         for number, one in enumerate(plan.content.sets):
             row = plan.set_head(number)
             for column, text in enumerate((one.title, one.id, "", "")):
-                sheet.text(row, column, text, TABLE_HEAD)
+                sheet.text(row, column, text, {**TABLE_HEAD, **SET_IN})
             for column, statistic in enumerate(STATISTICS, start=FIRST_COLUMN):
                 sheet.text(row, column, self.say(f"live.statistic_{statistic}"), TABLE_HEAD)
 
@@ -143,10 +147,7 @@ class Labels:
 
     def _set_in(self, steps: int) -> Look:
         """Return an indent from the side that the language begins at."""
-        if not steps:
-            return {}
-        side = "right" if self.plan.sheet.book.is_right_to_left else "left"
-        return {"indent": min(steps, 10), "align": side}
+        return {"indent": min(steps + 1, 10), "align": self.plan.sheet.book.start}
 
     def _title(self, place: int) -> str:
         return self.words[f"nodes.{self._id(place)}.title"]

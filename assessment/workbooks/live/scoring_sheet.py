@@ -30,6 +30,8 @@ IN_WORKING = "0.0000"
 FIXED: Look = {"italic": True}
 """A value where a formula would need what is not in the file."""
 WITHHELD: Look = {**TABLE_CELL, **NO_SCORE}
+SHOWN: Look = {**TABLE_NUMBER, "indent": 1}
+"""Of the figures that are printed: a little away from the border."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,14 +82,14 @@ class ScoringSheet:
             row, group, _, values = line
             number_format = FORMATS.get(group, POINTS)
             self._write_line(place, line, number_format)
-            fixed: Look = {**TABLE_NUMBER, **FIXED, "num_format": number_format}
+            fixed: Look = {**SHOWN, **FIXED, "num_format": number_format}
             for state in np.flatnonzero(~live).tolist():
                 # Beside the score, the one before gates would tell of safeguards that are withheld.
                 stands = shown[state] and group != "raw"
                 value = values[state] if stands else None
                 self.plan.sheet.number(row, self.plan.column(group, state), value, fixed if stands else WITHHELD)
         for row, group, formula, values in self.summary.ranks(place):
-            look: Look = {**TABLE_NUMBER, "num_format": FORMATS[group]}
+            look: Look = {**SHOWN, "num_format": FORMATS[group]}
             for state in np.flatnonzero(shown).tolist():
                 column = self.plan.column(group, state)
                 self.plan.sheet.formula(row, column, f"={formula(state)}", float(values[state]), look)
@@ -95,7 +97,8 @@ class ScoringSheet:
     def _write_line(self, place: int, line: Line, number_format: str) -> None:
         """Write formulas for the States whose score can be computed here, and nothing for others."""
         row, group, formula, values = line
-        look: Look = {**TABLE_NUMBER, "num_format": SHARE if group == "coverage" else number_format}
+        base = TABLE_NUMBER if number_format == IN_WORKING else SHOWN
+        look: Look = {**base, "num_format": SHARE if group == "coverage" else number_format}
         for state in np.flatnonzero(self.content.live[place]).tolist():
             column = self.plan.column(group, state)
             self.plan.sheet.formula(row, column, f"={formula(state)}", float(values[state]), look)

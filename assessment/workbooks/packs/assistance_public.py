@@ -9,13 +9,14 @@ from assessment.workbooks.packs.regional_table import (
     Cell,
     Column,
     set_widths,
+    write_chart_labels,
     write_heading,
     write_note,
     write_table,
 )
 
-CHART_HEIGHT, BAR_HEIGHT = 90, 32
-"""Pixels of a chart without bars, and for each bar: with less, names of bars are left out."""
+CHART_HEIGHT, BAR_HEIGHT, NAMES = 90, 32, 340
+"""Pixels of a chart without bars, for each bar (with less, names of bars are left out), and for the names."""
 
 
 def write_public_assistance(page: PublicPage) -> None:
@@ -38,9 +39,10 @@ def write_public_assistance(page: PublicPage) -> None:
     title = say("pack_compare.gap_chart_title", set=page.set(content.chosen))
     height = CHART_HEIGHT + BAR_HEIGHT * len(content.domains)
     own = head + len(content.domains)
-    names, gaps = (sheet.range(head + 1, column, own, column) for column in (1, 7))
+    write_chart_labels(sheet, head + 1, len(columns), [page.node(domain) for domain in content.domains])
+    names, gaps = (sheet.range(head + 1, column, own, column) for column in (len(columns), 7))
     # Below the table: beside it, the head that each page repeats would repeat the top of the chart.
-    of = Bars(gaps, title, say("pack_compare.points"), most=None)
+    of = Bars(gaps, title, say("pack_compare.points"), most=None, room=NAMES)
     draw_across(sheet, last + 2, columns, of, names=names, height=height)
 
 

@@ -1,4 +1,4 @@
-"""The method behind the scores of a pack: the tree with its weights, the states of answers, the rules."""
+"""The method behind the scores of a pack: the states of answers, the rules, the tree with its weights."""
 
 from collections.abc import Iterator
 
@@ -19,6 +19,7 @@ from assessment.workbooks.packs.national_tables import (
     write_row,
 )
 from assessment.workbooks.packs.pack_book import PackBook
+from assessment.workbooks.page_breaks import keep_together
 from assessment.workbooks.sheet import Sheet
 
 KEY = "method"
@@ -34,11 +35,17 @@ def write_method(pack: PackBook, sheet: Sheet, package: ContentPackage, instrume
     sheet.raw.set_portrait()
     intro = [words["rubric.text"]] if package.rubric.text else []
     row = begin_sheet(sheet, WIDTHS, [*intro, say("method.idea"), say("pack.method_more")])
+    starts = [0, row]
     row = _write_paragraphs(sheet, row, say("method.combining"), _combining(pack, instrument))
-    row = _write_tree(pack, sheet, row, instrument)
+    starts.append(row)
     row = _write_answers(pack, sheet, row)
     for title, paragraphs in _rules(pack, package):
+        starts.append(row)
         row = _write_paragraphs(sheet, row, title, paragraphs)
+    # The longest part comes last: before others it would leave half a page empty.
+    starts.append(row)
+    row = _write_tree(pack, sheet, row, instrument)
+    keep_together(sheet, WIDTHS, starts, row, upright=True)
 
 
 def _write_paragraphs(sheet: Sheet, row: int, title: str, paragraphs: list[str]) -> int:

@@ -24,9 +24,15 @@ COLUMNS = (
     ("explanation", 40),
     ("changed", 14),
 )
-WIDTHS = tuple(width for _, width in COLUMNS)
 MOST_HEIGHT = 300.0
 """Points that a row may take of a page; longer words go on in the next row."""
+
+
+def _columns(national: NationalPack) -> tuple[tuple[str, int], ...]:
+    """Return the columns with their widths; none for words that are left out, so that the others are larger."""
+    if national.content.with_explanations:
+        return COLUMNS
+    return tuple(column for column in COLUMNS if column[0] != "explanation")
 
 
 def write_answers(national: NationalPack) -> None:
@@ -35,8 +41,10 @@ def write_answers(national: NationalPack) -> None:
     notes = [say("pack.answers_note")]
     if not national.content.with_explanations:
         notes.append(say("pack.answers_without_words"))
-    head = begin_sheet(sheet, WIDTHS, notes)
-    row = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in COLUMNS], WIDTHS)
+    columns = _columns(national)
+    widths = [width for _, width in columns]
+    head = begin_sheet(sheet, widths, notes)
+    row = write_head(sheet, head, [say(f"pack.column_{name}") for name, _ in columns], widths)
     sheet.raw.freeze_panes(row, 1)
     sheet.raw.repeat_rows(head)
     first = row
@@ -44,12 +52,12 @@ def write_answers(national: NationalPack) -> None:
         title = national.words[f"sections.{section.id}.title"]
         for question in section.questions:
             row = _write_question(national, row, title, question)
-    sheet.raw.autofilter(head, 0, max(row - 1, first), len(COLUMNS) - 1)
+    sheet.raw.autofilter(head, 0, max(row - 1, first), len(columns) - 1)
 
 
 def _write_question(national: NationalPack, row: int, section: str, question: Question) -> int:
     sheet, record = national.sheet(KEY), national.content.sheet.record(question.id)
-    explanation = record.answer.explanation if national.content.with_explanations else ""
+    widths = [width for _, width in _columns(national)]
     cells = [
         question.id,
         section,
@@ -57,10 +65,11 @@ def _write_question(national: NationalPack, row: int, section: str, question: Qu
         _status(national, question),
         _answer(national, question),
         "\n".join(_evidence(national, question)),
-        explanation,
     ]
+    if national.content.with_explanations:
+        cells.append(record.answer.explanation)
     moment = record.changed_at
-    pieces = [_pieces(text, width) for text, width in zip(cells, WIDTHS, strict=False)]
+    pieces = [_pieces(text, width) for text, width in zip(cells, widths, strict=False)]
     for number in range(max(map(len, pieces))):
         shown = [piece[number] if number < len(piece) else "" for piece in pieces]
         if number:
@@ -69,7 +78,7 @@ def _write_question(national: NationalPack, row: int, section: str, question: Qu
             sheet.text(row, column, text, {**TABLE_CELL, **(MUTED if column < 2 else {})})
         day = None if moment is None else moment.astimezone(dt.UTC).date()
         sheet.date(row, len(cells), None if number else day, TABLE_CELL)
-        set_height(sheet, row, shown, WIDTHS)
+        set_height(sheet, row, shown, widths)
         row += 1
     return row
 

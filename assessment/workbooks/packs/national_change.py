@@ -19,6 +19,7 @@ from assessment.workbooks.packs.national_tables import (
     write_line,
 )
 from assessment.workbooks.packs.pack_charts import ChartFrame, Series, Whiskers, dumbbell_chart, joins
+from assessment.workbooks.page_breaks import keep_together
 from assessment.workbooks.signed_numbers import no_signed_zeros, signed
 from assessment.workbooks.text_height import row_height, wrapped
 
@@ -34,7 +35,7 @@ SMALL = 5e-5
 """Shares below this are rounding: half of a hundredth of a point."""
 SIGNED: Look = {**TABLE_NUMBER, "num_format": signed()}
 SIGNED_FINE: Look = {**TABLE_NUMBER, "num_format": signed(2)}
-CHART_ROWS = 18
+CHART_ROWS = 17
 
 
 def write_change(national: NationalPack) -> None:
@@ -54,7 +55,8 @@ def write_change(national: NationalPack) -> None:
     if change.change is None:
         write_line(sheet, row + 1, say("results.change_not_shown"), BODY, WIDTHS)
     else:
-        _write_lines(national, row + 1, change, change.change)
+        end = _write_lines(national, row + 1, change, change.change)
+        keep_together(sheet, WIDTHS, (0, row + 1), end, upright=False)
 
 
 def _write_scores(national: NationalPack, row: int, change: ChangeContent) -> int:
@@ -62,7 +64,7 @@ def _write_scores(national: NationalPack, row: int, change: ChangeContent) -> in
     sheet, content, say = national.sheet(KEY), national.content, national.say
     top, head = row, row + CHART_ROWS if content.domains else row
     for line in range(top, head):
-        sheet.raw.set_row(line, 20)
+        sheet.set_height(line, 20)
     titles = [say("pack.column_part"), change.cycle.title, national.pack.frame.cycle.title]
     row = write_head(sheet, head, [*titles, say("results.difference")], WIDTHS, NUMBERS)
     _write_pair(national, row, content.overall, change)
@@ -108,10 +110,10 @@ def _write_pair(national: NationalPack, row: int, figures: NodeFigures, change: 
     sheet.formula(row, HELP + 1, below, max(moved, 0.0))
     sheet.text(row, HELP + 2, wrapped(title, LETTERS))
     national.plotted_score(sheet, row, HELP + 3, new, figures)
-    sheet.raw.set_row(row, max(17, row_height(title, WIDTHS[0] - 1)))
+    sheet.set_height(row, max(17, row_height(title, WIDTHS[0] - 1)))
 
 
-def _write_lines(national: NationalPack, row: int, content: ChangeContent, change: Change) -> None:
+def _write_lines(national: NationalPack, row: int, content: ChangeContent, change: Change) -> int:
     """Write what each answer, the gates and the floor did to the overall score, and their sum."""
     say, sheet = national.say, national.sheet(KEY)
     row = write_heading(sheet, row, say("results.change_lines"))
@@ -142,6 +144,7 @@ def _write_lines(national: NationalPack, row: int, content: ChangeContent, chang
     sheet.text(row, 0, say("results.difference"), {**TABLE_CELL, "bold": True})
     sheet.formula(row, 3, total, (change.after - change.before) * 100, {**SIGNED_FINE, "bold": True})
     no_signed_zeros(sheet, (first, row), (1, 3), decimals=2, indented=True)
+    return row + 1
 
 
 def _write_part(national: NationalPack, row: int, title: str, parts: Sequence[float | None], cause: str) -> None:

@@ -18,10 +18,10 @@ COLUMNS = (
     ("gate", 34),
     ("capped_part", 26),
     ("cap", 10),
-    ("at_work", 12),
+    ("at_work", 15),
     ("points_lost", 14),
     ("lifted_by", 52),
-    ("reason", 48),
+    ("reason", 46),
 )
 WIDTHS = tuple(width for _, width in COLUMNS)
 NUMBERS = (2, 4)

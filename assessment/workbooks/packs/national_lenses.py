@@ -15,6 +15,7 @@ from assessment.workbooks.packs.national_tables import (
     write_heading,
     write_line,
 )
+from assessment.workbooks.page_breaks import keep_together
 
 KEY = "lenses"
 WIDTHS = (38, 10, 10, 10, 12, 46)
@@ -26,20 +27,29 @@ NAMES = {"lenses": "lens", "planned_results": "planned_result"}
 
 def write_lenses(national: NationalPack) -> None:
     """Write lenses and planned results with their intervals, and the safeguards line by line."""
-    say, content, sheet = national.say, national.content, national.sheet(KEY)
-    # Upright, its tables stand on one page: only one head of a sheet is repeated, and none of these is.
+    content, sheet = national.content, national.sheet(KEY)
+    # Upright, its tables stand on a page or two: only one head of a sheet is repeated, and none of these is.
     sheet.raw.set_portrait()
     row = begin_sheet(sheet, WIDTHS, [national.values_note()])
+    starts = [0]
     row = _write_readings(national, row, "lenses", content.lenses)
+    starts.append(row + 1)
     row = _write_readings(national, row + 1, "planned_results", content.planned_results)
-    if not content.monitoring:
-        return
-    row = write_heading(sheet, row + 1, say("results.monitoring"))
+    starts.append(row + 1)
+    if content.monitoring:
+        row = _write_monitoring(national, row + 1)
+    keep_together(sheet, WIDTHS, starts, max(row, starts[-1]), upright=True)
+
+
+def _write_monitoring(national: NationalPack, row: int) -> int:
+    say, content, sheet = national.say, national.content, national.sheet(KEY)
+    row = write_heading(sheet, row, say("results.monitoring"))
     write_line(sheet, row, say("results.monitoring_note"), MUTED, WIDTHS)
     row = write_head(sheet, row + 1, [say(f"pack.column_{name}") for name in LINE], WIDTHS, numbers=range(1, 4))
     for line in content.monitoring:
         _write_line(national, row, line)
         row += 1
+    return row
 
 
 def _write_readings(national: NationalPack, row: int, kind: str, readings: Sequence[ReadingFigures]) -> int:

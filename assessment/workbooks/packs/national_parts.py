@@ -117,6 +117,20 @@ class NationalPack:
         value = NO_POINT if figures.score is None else figures.score
         sheet.formula(row, column, f"=IF(ISNUMBER({score}),{score},NA())", value)
 
+    def plotted_in_bands(self, sheet: Sheet, row: int, column: int, score: str, figures: NodeFigures) -> None:
+        """Repeat the score of a cell in the column of its band, from a column on; the others leave a gap too.
+
+        A bar of zero would be drawn as its border.
+        """
+        bands = self.pack.bands
+        ends = [*(str(band.at_least) for band in bands[1:]), "101"]
+        for place, (band, end) in enumerate(zip(bands, ends, strict=True)):
+            least = band.at_least if place else -1
+            inside = f"{score}+{ROUNDING}>={least},{score}+{ROUNDING}<{end}"
+            shown = figures.score is not None and figures.band == band.id
+            formula = f"=IF(ISNUMBER({score}),IF(AND({inside}),{score},NA()),NA())"
+            sheet.formula(row, column + place, formula, figures.score if shown else NO_POINT)
+
     def tile_score(self, at: tuple[Sheet, int, int], reading: Reading, look: Look) -> None:
         """Write the overall score as the large figure of a tile: with a dash where there is none."""
         overall, (sheet, row, column) = self.content.overall, at

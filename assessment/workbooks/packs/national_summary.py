@@ -1,5 +1,7 @@
 """The summary of a State's pack on one page: the overall figures, the profile, the domains."""
 
+from dataclasses import replace
+
 from assessment.core.node_figures import NodeFigures
 from assessment.palette import ACCENT, LIGHT, band_colour
 from assessment.workbooks.book import Look
@@ -29,9 +31,12 @@ PLACE = {name: column for column, (name, _) in enumerate(COLUMNS)}
 NUMBERS = range(2, len(COLUMNS))
 LAST = len(COLUMNS) - 1
 HELP = LAST + 2
-"""The first of the hidden columns that charts stand on: one for each band, the names, the scores."""
+"""The first of the hidden columns that charts stand on: one for each band, the names around the radar, the scores,
+the names beside bars."""
 LETTERS = 22
 """Of a line of the names around a radar."""
+BESIDE, NARROW, NAMES = 42, 50, 340
+"""Letters of a line of the names beside bars: at least, at most of the usual size; and pixels for them."""
 
 TILE_LABEL: Look = {"font_color": LIGHT.muted, "font_size": 10, "top": 2, "top_color": ACCENT, "text_wrap": True}
 TILE_NUMBER: Look = {"font_color": LIGHT.ink, "font_size": 22, "bold": True, "num_format": "0.0"}
@@ -99,21 +104,24 @@ def _write_domain(national: NationalPack, row: int, figures: NodeFigures) -> Non
     sheet.raw.set_row(row, max(18, row_height(title, WIDTHS[0] - 3)))
 
 
+def _letters_beside(national: NationalPack) -> int:
+    """Return how long the lines of names beside bars are: where one takes a third, programs leave out others."""
+    longest = max((len(national.node(figures.node)) for figures in national.content.domains), default=0)
+    return max(BESIDE, longest // 2 + 10)
+
+
 def _write_help(national: NationalPack, first: int, last: int) -> None:
     """Write the scores once more in a column for each band, so that bars take the colour of their band."""
     sheet, bands = national.sheet(KEY), national.pack.bands
-    ends = [*(str(band.at_least) for band in bands[1:]), "101"]
+    beside = _letters_beside(national)
     for place, figures in enumerate(national.content.domains):
         row = first + place
         score = cell(row, PLACE["score"])
         sheet.text(row, HELP + len(bands), wrapped(national.node(figures.node), LETTERS))
         national.plotted_score(sheet, row, HELP + len(bands) + 1, score, figures)
-        for number, (band, end) in enumerate(zip(bands, ends, strict=True)):
-            least = band.at_least if number else -1
-            inside = f"{score}+1E-9>={least},{score}+1E-9<{end}"
-            value = figures.score if figures.band == band.id else 0
-            sheet.formula(row, HELP + number, f"=IF(ISNUMBER({score}),IF(AND({inside}),{score},0),0)", value)
-    sheet.raw.set_column(HELP, HELP + len(bands) + 1, None, None, {"hidden": True})
+        sheet.text(row, HELP + len(bands) + 2, wrapped(national.node(figures.node), beside))
+        national.plotted_in_bands(sheet, row, HELP, score, figures)
+    sheet.raw.set_column(HELP, HELP + len(bands) + 2, None, None, {"hidden": True})
 
 
 def _draw(national: NationalPack, first: int, last: int) -> None:
@@ -132,22 +140,29 @@ def _draw(national: NationalPack, first: int, last: int) -> None:
 
     words, count = national.content.profile_words, last - first + 1
     radar = fits_a_radar(count)
+    domains = national.content.domains
     if radar:
-        now = [figures.score for figures in national.content.domains]
+        now = [figures.score for figures in domains]
         series = [
-            Series(say("results.legend_score"), column(HELP + len(bands) + 1), now=now),
+            Series(say("results.score"), column(HELP + len(bands) + 1), now=now),
             Series(say("results.legend_target"), column(PLACE["target"]), LIGHT.target),
         ]
-        frame = ChartFrame(sheet, top + 1, 0, 600, CHART_HEIGHT, "", words)
+        frame = ChartFrame(sheet, top + 1, 0, 500, CHART_HEIGHT, "", words)
         profile_chart(frame, column(HELP + len(bands)), series, count)
     of_bands = [
-        Series(national.words[f"bands.{band.id}.label"], column(HELP + place), band_colour(place, len(bands)))
+        Series(
+            national.words[f"bands.{band.id}.label"],
+            column(HELP + place),
+            band_colour(place, len(bands)),
+            now=[figures.score if figures.band == band.id else None for figures in domains],
+        )
         for place, band in enumerate(bands)
     ]
-    place, width = (3, 605) if radar else (0, 1225)
+    place, width = (2, 708) if radar else (0, 1225)
     title = say("pack.chart_bands")
-    frame = ChartFrame(sheet, top + 1, place, width, CHART_HEIGHT, title, words, say("pack.points"))
-    bar_chart(frame, column(0), of_bands, one_place=True)
+    frame = ChartFrame(sheet, top + 1, place, width, CHART_HEIGHT, title, words, say("pack.points"), names=NAMES)
+    frame = replace(frame, small=_letters_beside(national) > NARROW)
+    bar_chart(frame, column(HELP + len(bands) + 2), of_bands, one_place=True)
 
 
 def _write_notes(national: NationalPack, row: int) -> None:

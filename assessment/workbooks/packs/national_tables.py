@@ -22,7 +22,7 @@ def begin_sheet(sheet: Sheet, widths: Sequence[float], notes: Sequence[str]) -> 
     """Set the columns, write the title and notes over all of them, and return the row after a gap."""
     for column, width in enumerate(widths):
         sheet.raw.set_column(column, column, width)
-    sheet.raw.set_row(0, 34)
+    sheet.set_height(0, 34)
     sheet.text(0, 0, sheet.title, TITLE)
     link_back(sheet, 0, len(widths) - 1)
     row = 1
@@ -35,12 +35,12 @@ def begin_sheet(sheet: Sheet, widths: Sequence[float], notes: Sequence[str]) -> 
 def write_line(sheet: Sheet, row: int, text: str, look: Look, widths: Sequence[float]) -> None:
     """Write a text over all columns of a row, as high as it needs."""
     sheet.join(row, 0, len(widths) - 1, text, {"text_wrap": True, **look})
-    sheet.raw.set_row(row, row_height(text, sum(widths) - 2, look.get("font_size", 10)))
+    sheet.set_height(row, row_height(text, sum(widths) - 2, look.get("font_size", 10)))
 
 
 def write_heading(sheet: Sheet, row: int, text: str) -> int:
     """Write a heading and return the row below it."""
-    sheet.raw.set_row(row, 24)
+    sheet.set_height(row, 24)
     sheet.text(row, 0, text, HEADING)
     return row + 1
 
@@ -56,7 +56,7 @@ def write_head(
         side = "right" if column in numbers else sheet.book.start
         sheet.text(row, column, title, {**TABLE_HEAD, "align": side, "indent": 1})
     heights = [row_height(title, width - ROOM) for title, width in zip(titles, widths, strict=False)]
-    sheet.raw.set_row(row, max(heights) + 4)
+    sheet.set_height(row, max(heights) + 4)
     return row + 1
 
 
@@ -75,4 +75,4 @@ def set_height(sheet: Sheet, row: int, texts: Sequence[object], widths: Sequence
     heights = [
         row_height(text, width - ROOM) for text, width in zip(texts, widths, strict=False) if isinstance(text, str)
     ]
-    sheet.raw.set_row(row, max([*heights, LEAST_HEIGHT]))
+    sheet.set_height(row, max([*heights, LEAST_HEIGHT]))

@@ -24,8 +24,11 @@ CHART_GAP = 8
 EARLIER = LIGHT.missing
 NONE = {"none": True}
 
-TITLE_LETTER, TITLE_LINE, AXIS_FOOT, LEGEND = 7.5, 19, 48, 30
+TITLE_LETTER, TITLE_LINE, AXIS_FOOT, LEGEND = 8.0, 19, 48, 30
 """Pixels that a letter and a line of a title take, the axis of values with its title, and a legend."""
+
+TITLE_SHARE = 0.8
+"""Of the width of a chart, which its title may take."""
 
 NAMELESS = "\u00a0"
 """The name of a series that is not to be seen: without one, programs make one up."""
@@ -126,13 +129,14 @@ def bar_chart(
     """Draw horizontal bars, the first category on top; whiskers belong to the first series.
 
     `most` ends the axis of values, None where it is not known; `form` is how the axis writes them. With
-    `one_place` the series of a category lie on one another, as where each band has a series of its own.
+    `one_place` the series of a category lie on one another, as where each band has a series of its own: some are
+    pale, so that bars have a border, and what is missing must be #N/A. Else they have none: it is drawn at zero.
     """
     chart = _chart(frame, "bar")
     for place, one in enumerate(series):
-        more: dict[str, Any] = {"fill": {"color": one.colour}, "border": _line(LIGHT.line, 0.5), "gap": 60}
+        more: dict[str, Any] = {"fill": {"color": one.colour}, "border": NONE, "gap": 60}
         if one_place:
-            more["overlap"] = 100
+            more |= {"overlap": 100, "border": _line(LIGHT.line, 0.5)}
         if whiskers is not None and place == 0:
             more["x_error_bars"] = _whiskers(whiskers)
         chart.add_series(_series(one, categories, **more))
@@ -244,7 +248,7 @@ def _horizontal_axes(frame: ChartFrame, chart: Chart, most: float | None, form: 
 def _bars_layout(frame: ChartFrame, *, legend: bool) -> dict[str, float]:
     """Return where the bars stand, in shares of the chart: names of categories have a place of their own."""
     names = min(frame.names / frame.width, 0.48)
-    letters = max((frame.width - 60) / TITLE_LETTER, 1)
+    letters = max(frame.width * TITLE_SHARE / TITLE_LETTER, 1)
     lines = 2 if frame.title_cell else math.ceil(len(frame.title) / letters)
     top = ((24 if lines else 14) + TITLE_LINE * lines) / frame.height
     foot = (AXIS_FOOT + (LEGEND if legend else 0)) / frame.height

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from assessment.core.comparison import RegionalFigures
 from assessment.palette import band_colour
+from assessment.workbooks.looks import BODY
 from assessment.workbooks.packs.pack_charts import (
     CHART_GAP,
     Boxes,
@@ -23,6 +25,7 @@ from assessment.workbooks.packs.regional_table import (
     set_widths,
     write_chart_labels,
     write_heading,
+    write_note,
     write_table,
 )
 
@@ -30,25 +33,41 @@ CHART_ROWS, CHART_HEIGHT, NAMES = 28, 540, 280
 """Rows of the usual height that the charts stand over, and their height and room for names in pixels."""
 
 SECOND = 6
-"""The column at which the second chart begins."""
+"""The column at which the second chart begins, where there are two."""
+
+FEWEST_IN_BOX = 4
+"""Scores that can be divided in quarters: a box of fewer is a line, or tells of scores that nobody has."""
 
 
 def write_distribution(page: ComparedPage) -> None:
-    """Write the two charts, and the statistics of the overall score and every domain that they stand on."""
+    """Write the two charts, and the statistics of the overall score and every domain that they stand on.
+
+    Where too few States have a score for boxes, words stand in their place, and the other chart alone.
+    """
     say, content = page.say, page.content
     columns = _columns(page)
     set_widths(page.sheet, columns)
     lead = say("pack_compare.distribution_lead", set=page.set(content.chosen), cycle=content.cycle.title)
     top = write_heading(page.sheet, lead, columns[:-2])
+    boxed = any(_is_boxed(page, node) for node in content.nodes)
+    if not boxed:
+        top = (
+            write_note(page.sheet, top - 1, say("pack_compare.boxes_few", n=FEWEST_IN_BOX), columns[:-2], BODY) + 1
+        )
     head = top + CHART_ROWS
     last = write_table(page.sheet, head, columns, _rows(page, head + 1)) - 1
     write_chart_labels(page.sheet, head + 1, len(columns), [page.node(node) for node in content.nodes])
     labels = page.sheet.range(head + 1, len(columns), last, len(columns))
-    _draw_boxes(page, top, head + 1, last, labels)
-    _draw_bands(page, top, head + 1, last, labels)
+    if boxed:
+        _draw_boxes(page, top, (head + 1, last), labels)
+    _draw_bands(page, (top, SECOND if boxed else 0), (head + 1, last), labels)
     page.sheet.raw.fit_to_pages(1, 1)
     # The last two columns only serve the chart.
     page.sheet.raw.print_area(0, 0, last, len(columns) - 3)
+
+
+def _is_boxed(page: ComparedPage, node: str) -> bool:
+    return page.content.figures(node).n >= FEWEST_IN_BOX
 
 
 def _columns(page: ComparedPage) -> list[Column]:
@@ -82,28 +101,36 @@ def _rows(page: ComparedPage, first: int) -> Iterator[list[Cell]]:
             _or_hatched(figures.lowest),
             _or_hatched(figures.highest),
             *(figures.bands[band.id] for band in page.pack.bands),
-            _distance(row, 4, 5, figures.median, figures.lower_quartile),
-            _distance(row, 6, 4, figures.upper_quartile, figures.median),
+            *(_sides(row, figures) if _is_boxed(page, node) else (Hatched(), Hatched())),
         ]
+
+
+def _sides(row: int, figures: RegionalFigures) -> tuple[Cell, Cell]:
+    """Return how long the halves of a box are."""
+    return (
+        _distance(row, 4, 5, figures.median, figures.lower_quartile),
+        _distance(row, 6, 4, figures.upper_quartile, figures.median),
+    )
 
 
 def _distance(row: int, upper: int, lower: int, high: float | None, low: float | None) -> Cell:
     if high is None or low is None:
         return Hatched()
-    return Live(f"={xl_rowcol_to_cell(row, upper)}-{xl_rowcol_to_cell(row, lower)}", high - low)
+    ends = [xl_rowcol_to_cell(row, column) for column in (upper, lower)]
+    return Live(f"=IF(COUNT({','.join(ends)})=2,{'-'.join(ends)},NA())", high - low)
 
 
 def _or_hatched(value: float | None) -> Cell:
     return Hatched() if value is None else value
 
 
-def _draw_boxes(page: ComparedPage, top: int, first: int, last: int, labels: str) -> None:
-    say, sheet = page.say, page.sheet
+def _draw_boxes(page: ComparedPage, top: int, rows: tuple[int, int], labels: str) -> None:
+    (first, last), say, sheet = rows, page.say, page.sheet
     bands = len(page.pack.bands)
-    known = [(figures.median, node) for node in page.content.domains if (figures := page.content.figures(node)).n]
+    known = [(page.content.figures(node).median, node) for node in page.content.domains if _is_boxed(page, node)]
     medians = [(median, node) for median, node in known if median is not None]
-    title = say("pack_compare.boxes_none")
-    if medians:
+    title = say("pack_compare.boxes_plain")
+    if len(medians) > 1:
         low, high = min(medians), max(medians)
         title = say("pack_compare.boxes_title", low=page.node(low[1]), high=page.node(high[1]))
     width = pixels(_columns(page)[:SECOND]) - 2 * CHART_GAP
@@ -117,13 +144,14 @@ def _draw_boxes(page: ComparedPage, top: int, first: int, last: int, labels: str
     distribution_chart(frame, labels, boxes)
 
 
-def _draw_bands(page: ComparedPage, top: int, first: int, last: int, labels: str) -> None:
+def _draw_bands(page: ComparedPage, at: tuple[int, int], rows: tuple[int, int], labels: str) -> None:
+    (top, column), (first, last) = at, rows
     say, sheet, bands = page.say, page.sheet, page.pack.bands
     overall = page.content.figures(page.content.nodes[0])
     title = say("pack_compare.bands_title", n=overall.n, of=overall.of)
-    width = pixels(_columns(page)[SECOND:-2]) - CHART_GAP
+    width = pixels(_columns(page)[column:-2]) - CHART_GAP
     frame = ChartFrame(
-        sheet, top, SECOND, width, CHART_HEIGHT, title, title, say("regional.column_of"), names=NAMES
+        sheet, top, column, width, CHART_HEIGHT, title, title, say("regional.column_of"), names=NAMES
     )
     series = [
         Series(

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.core.answer_distribution import AnswerDistribution
+from assessment.core.common_gaps import CommonGap
 from assessment.core.questionnaire import MaturityQuestion
 from assessment.locale.answer_words import level_in_words
 from assessment.palette import BANDS, LIGHT
 from assessment.workbooks.packs.regional_page import ComparedPage
-from assessment.workbooks.packs.regional_table import Cell, Column, set_widths, write_heading, write_table
+from assessment.workbooks.packs.regional_table import Cell, Column, Told, set_widths, write_heading, write_table
 from assessment.workbooks.packs.regional_words import answer_words
+
+FEWEST_FOR_SHARE = 4
+"""Of fewer States, "1 of 1" says more than 100 per cent."""
 
 
 def write_gaps(page: ComparedPage) -> None:
@@ -32,7 +36,7 @@ def write_gaps(page: ComparedPage) -> None:
     set_widths(sheet, columns)
     head = write_heading(sheet, say("questions.gaps_note", node=node), columns)
     last = write_table(sheet, head, columns, _gaps(page), keep_head=True, filtered=True) - 1
-    if last > head:
+    if any(gap.applicable >= FEWEST_FOR_SHARE for gap in page.content.gaps):
         bars = {"type": "data_bar", "bar_solid": True, "bar_color": BANDS[1], "min_type": "num", "min_value": 0}
         sheet.raw.conditional_format(head + 1, 4, last, 4, {**bars, "max_type": "num", "max_value": 1})
 
@@ -44,13 +48,19 @@ def _gaps(page: ComparedPage) -> Iterator[list[Cell]]:
             page.node(domain_of(page, gap.question)),
             gap.below,
             gap.applicable,
-            gap.share,
+            _share(page, gap),
             gap.unanswered,
             gap.target,
             gap.mean_gap,
             gap.mean_gain,
             gap.gaining,
         ]
+
+
+def _share(page: ComparedPage, gap: CommonGap) -> Cell:
+    if gap.applicable >= FEWEST_FOR_SHARE:
+        return gap.share
+    return Told(gap.share, page.say("rights.of", n=gap.below, of=gap.applicable))
 
 
 def domain_of(page: ComparedPage, question: str) -> str:

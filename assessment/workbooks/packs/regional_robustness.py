@@ -114,7 +114,7 @@ def _draw_intervals(page: ComparedPage, head: int, last: int) -> None:
     frame = ChartFrame(sheet, last + 2, 0, width, height, title, title, points, names=NAMES)
     first, below, above = head + 1, SCORE_TO + 8, SCORE_TO + 9
     reach = Whiskers(sheet.range(first, above, last, above), sheet.range(first, below, last, below))
-    scores = Series("", sheet.range(first, 1, last, 1), LIGHT.range)
+    scores = Series("", sheet.range(first, 1, last, 1), LIGHT.missing)
     interval_chart(frame, sheet.range(first, 0, last, 0), scores, reach)
     if last - head > MOST_ON_LANDSCAPE:
         sheet.raw.set_portrait()
@@ -151,7 +151,8 @@ def _distance(row: int, upper: int, lower: int, high: float | None, low: float |
     if high is None or low is None:
         return None
     cells = (xl_rowcol_to_cell(row, upper), xl_rowcol_to_cell(row, lower))
-    return Live(f"=MAX({cells[0]}-{cells[1]},0)", max(high - low, 0.0))
+    both = f"COUNT({cells[0]},{cells[1]})=2"
+    return Live(f"=MAX(IF({both},{cells[0]}-{cells[1]},0),0)", max(high - low, 0.0))
 
 
 def write_robustness(page: ComparedPage, found: RobustnessContent) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from assessment.palette import LIGHT
 from assessment.workbooks import looks
 from assessment.workbooks.book import Look
+from assessment.workbooks.number_formats import in_words
 from assessment.workbooks.packs.contents import link_back
 from assessment.workbooks.sheet import Sheet
 from assessment.workbooks.signed_numbers import no_signed_zeros, signed
@@ -72,7 +73,15 @@ class Hatched:
     mark: str = ""
 
 
-Cell = str | int | float | dt.date | Live | Hatched | None
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number that is shown in words, such as 1 as "1 of 1"; for sorting and formulas it stays a number."""
+
+    value: float
+    words: str
+
+
+Cell = str | int | float | dt.date | Live | Hatched | Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +217,9 @@ def write_cell(sheet: Sheet, row: int, place: int, cell: Cell, kind: Kind) -> No
         case Hatched(mark):
             hatch: Look = {**looks.NO_SCORE, "border": 1, "border_color": LIGHT.grid}
             sheet.text(row, place, mark, {**hatch, **_MIDDLE, "font_color": LIGHT.ink, "font_size": 9})
+        case Told(value, words):
+            look: Look = {**number, "num_format": in_words(words), "font_color": LIGHT.muted}
+            sheet.number(row, place, value, look)
         case None:
             sheet.text(row, place, "", _TEXT)
         case str():
