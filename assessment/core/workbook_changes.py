@@ -203,6 +203,19 @@ def change_of(entered: EnteredAnswer, sent_out: Answer | None, here: ResponseRec
     return QuestionChange(here.question, sent_out, file, here, merge_three(sent_out, file, here.answer))
 
 
+def choices_that_hold(
+    sides: Mapping[str, Side], before: Iterable[QuestionChange], now: Iterable[QuestionChange]
+) -> dict[str, Side]:
+    """Return the sides that were chosen in conflicts which are still the same, by question id."""
+    rested_on = {one.question: _sides_of(one) for one in before}
+    same = {one.question for one in now if rested_on.get(one.question) == _sides_of(one)}
+    return {question: side for question, side in sides.items() if question in same}
+
+
+def _sides_of(change: QuestionChange) -> tuple[object, ...]:
+    return change.sent_out, change.file, change.here.answer, change.here.revision
+
+
 def _same_in_cells(cells: Answer, known: Answer) -> bool:
     if cells.status is not known.status or not _is_shown_as(known.reason, cells.reason):
         return False

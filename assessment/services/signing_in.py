@@ -71,6 +71,7 @@ def sign_out(workspace: Workspace, caller: Caller) -> None:
         person = _person(connection, caller, now)
         sessions.end(connection, caller.session, now)
         log.append(connection, Happening("sign_out", str(person.account), now, person.account))
+    workspace.begun_imports.forget_session(caller.session)
 
 
 def sign_out_everywhere(workspace: Workspace, caller: Caller) -> None:
@@ -83,6 +84,7 @@ def sign_out_everywhere(workspace: Workspace, caller: Caller) -> None:
             "sign_out.everywhere", str(person.account), now, person.account, details={"sessions": ended}
         )
         log.append(connection, happening)
+    workspace.begun_imports.forget_account(person.account)
 
 
 def change_password(workspace: Workspace, caller: Caller, old: str, new: str) -> None:

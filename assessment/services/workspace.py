@@ -18,6 +18,7 @@ from assessment.core.package import ContentPackage
 from assessment.core.person import Person
 from assessment.errors import ClosedError, DeniedError, SignedOutError, StorageError
 from assessment.services.background import Background
+from assessment.services.begun_imports import BegunImports
 from assessment.services.content_shelf import ContentShelf
 from assessment.services.frozen_answers import FrozenAnswers
 from assessment.settings import Settings
@@ -53,6 +54,7 @@ class Workspace:
     training: bool
     frozen: FrozenAnswers = field(default_factory=FrozenAnswers)
     background: Background = field(default_factory=Background)
+    begun_imports: BegunImports = field(default_factory=BegunImports)
 
 
 @dataclass(frozen=True, slots=True)

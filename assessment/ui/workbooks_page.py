@@ -1,6 +1,7 @@
 """What every part of the page of workbooks needs, and the file that is being read back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -10,20 +11,25 @@ from assessment.core.package import ContentPackage
 from assessment.core.person import Person
 from assessment.core.text import Words
 from assessment.core.three_way_merge import Side
-from assessment.core.workbook_changes import QuestionChange
-from assessment.errors import Refusal
+from assessment.core.workbook_changes import choices_that_hold
+from assessment.errors import Refusal, UnacceptableError
 from assessment.locale import Phrases
+from assessment.services.begun_imports import BegunImport
 from assessment.services.workbooks.importing import ImportPreview, ImportResult
+from assessment.services.workbooks.resuming import forget_import, keep_import, resume_import
 from assessment.services.workbooks.workbooks_page import WorkbooksView, workbooks_page
 from assessment.services.workspace import Caller, Workspace
 from assessment.ui.content_words import content_words
-from assessment.ui.context import Context, current_frame
+from assessment.ui.context import Context, current, current_frame
 from assessment.ui.page_sessions import HeldFile, forget_uploads
 
 CONFIRMATION = "import_confirmation"
 """Names the fragment of what follows from all choices: the button that imports."""
 
 _RECEIVED, _TOLD, _FIELD = "workbooks:received", "workbooks:told", "workbooks:field"
+_LOOKED_FOR = "workbooks:looked_for"
+_IMPORT, _BEGUN = "import", "begun"
+"""The part of the address that says, also after a reload, that a file was received."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,16 +59,19 @@ class WorkbooksPage:
 class Received:
     """A workbook that somebody uploaded: what importing it would do, and the sides chosen in conflicts so far.
 
-    The session keeps it, so that its person can look at other pages in between. `leave_out` tells that the rest is
-    to be stored where something cannot be. `note` is what went wrong at the last attempt to import it.
+    The session of the page keeps it, so that its person can look at other pages in between, and the workspace, for
+    when the page is loaded again: `resumed` tells that it was. `leave_out` tells that the rest is to be stored
+    where something cannot be. `note` is what went wrong at the last attempt to import it.
     """
 
     account: int
+    key: AssessmentKey
     file: HeldFile = field(repr=False)
     preview: ImportPreview
     sides: Mapping[str, Side] = field(default_factory=dict)
     leave_out: bool = False
     note: Refusal | None = None
+    resumed: bool = False
 
     @property
     def is_decided(self) -> bool:
@@ -74,11 +83,16 @@ class Received:
         """Count the conflicts without a choice."""
         return sum(1 for one in self.preview.conflicts if one.question not in self.sides)
 
+    @property
+    def begun(self) -> BegunImport:
+        """Return what the workspace holds of it."""
+        preview = self.preview
+        name, conflicts = preview.file_name, preview.conflicts
+        return BegunImport(name, self.file, preview.digest, conflicts, self.sides, self.leave_out)
+
     def shown_anew(self, preview: ImportPreview, note: Refusal) -> "Received":
         """Return the file with a later preview; choices in conflicts that are no longer the same are undone."""
-        before = {one.question: _sides_of(one) for one in self.preview.conflicts}
-        same = {one.question for one in preview.conflicts if before.get(one.question) == _sides_of(one)}
-        kept = {question: side for question, side in self.sides.items() if question in same}
+        kept = choices_that_hold(self.sides, self.preview.conflicts, preview.conflicts)
         return replace(self, preview=preview, sides=kept, leave_out=False, note=note)
 
 
@@ -90,10 +104,6 @@ class Told:
     refusal: Refusal | None = None
     result: ImportResult | None = None
     problems: int = 0
-
-
-def _sides_of(change: QuestionChange) -> tuple[object, ...]:
-    return change.sent_out, change.file, change.here.answer, change.here.revision
 
 
 def open_workbooks_page(context: Context) -> WorkbooksPage:
@@ -118,20 +128,64 @@ def received_by(person: Person) -> Received | None:
     return found if isinstance(found, Received) and found.account == person.account else None
 
 
+def resumed_by(page: WorkbooksPage) -> Received | None:
+    """Return the file that was received before this page was loaded again; it is looked for once."""
+    asked = (page.caller.session, page.key)
+    if st.session_state.get(_LOOKED_FOR) == asked:
+        return None
+    st.session_state[_LOOKED_FOR] = asked
+    found = resume_import(page.workspace, page.caller, page.key)
+    if found is None:
+        return None
+    begun = found.begun
+    received = Received(
+        page.person.account,
+        page.key,
+        HeldFile(page.caller.session, begun.file.data),
+        found.preview,
+        begun.sides,
+        begun.leave_out,
+        note=UnacceptableError("import_outdated") if found.is_outdated else None,
+        resumed=True,
+    )
+    keep(received)
+    return received
+
+
+def mark_begun() -> None:
+    """Say in the address that a file was received; what is not held any more after a reload is known by it."""
+    if not was_begun():
+        st.query_params[_IMPORT] = _BEGUN
+
+
+def was_begun() -> bool:
+    """Tell whether the address says that a file was received, be it one that is not held any more."""
+    return st.query_params.get(_IMPORT) == _BEGUN
+
+
 def keep(received: Received) -> None:
     """Keep a file with what was chosen in it so far; what was told of the one before is over."""
     st.session_state[_RECEIVED] = received
     st.session_state.pop(_TOLD, None)
+    mark_begun()
     _empty_field()
+    context = current()
+    with suppress(Refusal):  # what is chosen stands on this page all the same
+        keep_import(context.workspace, context.caller, received.key, received.begun)
 
 
 def put_away(told: Told | None = None) -> None:
     """Forget the file, and keep what became of it to be told."""
-    st.session_state.pop(_RECEIVED, None)
+    received = st.session_state.pop(_RECEIVED, None)
     st.session_state.pop(_TOLD, None)
+    st.query_params.pop(_IMPORT, None)
     if told is not None:
         st.session_state[_TOLD] = told
     _empty_field()
+    if isinstance(received, Received):
+        context = current()
+        with suppress(Refusal):  # nobody is signed in any more, say: then it is held for nobody
+            forget_import(context.workspace, context.caller, received.key, received.file.data)
 
 
 def told() -> Told | None:

@@ -1,5 +1,6 @@
 """A workbook is downloaded, filled in, and read back, while a colleague goes on answering on the pages."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
@@ -24,6 +25,7 @@ EXPLANATION, COMMENT, TITLE = (
     "National strategy 2026",
 )
 FILE = "ministry-of-justice.xlsx"
+BEGUN = re.compile("import=begun")
 
 
 def test_a_filled_workbook_is_read_back_and_what_was_chosen_stands(
@@ -42,6 +44,7 @@ def test_a_filled_workbook_is_read_back_and_what_was_chosen_stands(
     sees_what_would_change(lead)
     assert values(folder) == {STRATEGY: 1, PLAN: 0, REVIEW: None}
     chooses(lead)
+    loads_the_page_again(lead)
     stores(lead, folder)
     finds_it_in_history_and_questionnaire(lead)
     reads_it_back_again(lead, data)
@@ -107,6 +110,17 @@ def chooses(visit: Visit) -> None:
     expect(confirmation(visit)).to_contain_text("Store 2 answers, 1 document and 1 comment")
 
 
+def loads_the_page_again(visit: Visit) -> None:
+    """A connection dropped, say: the workbook and the choices are still there, and nothing is stored."""
+    visit.page.reload()
+    expect(visit.page.get_by_text(SAY("workbooks.resumed"))).to_be_visible()
+    visit.settle()
+    for question, side in ((STRATEGY, Side.FILE), (PLAN, Side.HERE)):
+        label = SAY(f"workbooks.take_{side}")
+        expect(conflict(visit, question).get_by_role("radio", name=label, exact=True)).to_be_checked()
+    expect(confirmation(visit)).to_contain_text("Store 2 answers, 1 document and 1 comment")
+
+
 def stores(visit: Visit, folder: Path) -> None:
     confirmation(visit).click()
     expect(visit.page.get_by_text("Stored: 2 answers, 1 document and 1 comment.")).to_be_visible()
@@ -148,7 +162,13 @@ def reads_it_back_again(visit: Visit, data: bytes) -> None:
     visit.go_to("workbooks")
     upload(visit, data, FILE)
     expect(visit.page.get_by_text(SAY("workbooks.nothing_to_import"))).to_be_visible()
+    expect(visit.page).to_have_url(BEGUN)
     visit.page.get_by_role("button", name=SAY("workbooks.put_away")).click()
+    expect(visit.page.get_by_text(SAY("workbooks.read_lead"))).to_be_visible()
+    expect(visit.page).not_to_have_url(BEGUN)
+    visit.page.reload()
+    expect(visit.page.get_by_text(SAY("workbooks.read_lead"))).to_be_visible()
+    expect(visit.page.get_by_text(SAY("workbooks.not_held"))).to_have_count(0)
     visit.settle()
     upload(visit, b"state,answer\n", "answers.csv")
     expect(visit.page.get_by_text(SAY("errors.workbook_text"))).to_be_visible()

@@ -51,6 +51,7 @@ def test_a_link_may_have_2000_characters():
     ("details", "code"),
     [
         (EvidenceDetails(" \n", EvidenceKind.LAW), "evidence_title"),
+        (EvidenceDetails("\u200b\u3164", EvidenceKind.LAW), "evidence_title"),
         (EvidenceDetails("x" * 501, EvidenceKind.LAW), "too_long"),
         (EvidenceDetails("Law", EvidenceKind.LAW, "y" * 201), "too_long"),
         (EvidenceDetails("Law", EvidenceKind.LAW, issued_on=dt.date(2026, 5, 5)), "evidence_issued_later"),

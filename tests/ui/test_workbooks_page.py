@@ -3,7 +3,6 @@
 import gc
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from assessment.core.revision import Answer, ChangeKind
 from assessment.core.submission import Status
@@ -13,49 +12,14 @@ from assessment.locale import phrases
 from assessment.ui import context
 from assessment.ui.components import workbooks_confirm
 from assessment.ui.page_sessions import bytes_kept
-from tests.services.workbooks.imports import (
-    LAW,
-    SHARE,
-    STRATEGY,
-    filled,
-    head,
-    history,
-    issued,
-    level,
-    record,
-    save,
-)
+from tests.services.workbooks.imports import filled, head, history, issued, level, record, save
 from tests.ui.conftest import OpenPage
+from tests.ui.reading_back import CONFIRM, NAME, choose, in_conflict, knowingly, upload
 from tests.ui.visiting import words_on
-from tests.workbooks.filled_workbooks import Filling
+from tests.workbooks.filled_workbooks import LAW, SHARE, STRATEGY, Filling
 from tests.workspaces import INTERIOR, Office
 
 SAY = phrases("en")
-CONFIRM = "workbooks:confirm"
-NAME = "justice.xlsx"
-
-
-def upload(app: AppTest, data: bytes, name: str = NAME) -> AppTest:
-    return app.file_uploader[0].upload(name, data).run()
-
-
-def choose(app: AppTest, question: str, side: Side) -> AppTest:
-    radio = next(one for one in app.radio if str(one.key).endswith(question))
-    return radio.set_value(side).run()
-
-
-def knowingly(app: AppTest) -> AppTest:
-    """Say that the rest is to be stored; nothing says so beforehand."""
-    [box] = [one for one in app.checkbox if one.label == SAY("workbooks.leave_out")]
-    assert not box.value
-    return box.check().run()
-
-
-def in_conflict(office: Office) -> bytes:
-    """Return a workbook that answers the strategy and the share; the strategy was answered here meanwhile."""
-    data = issued(office)
-    save(office, STRATEGY, level(1, "A draft since 2024."), by="Bilal")
-    return filled(data, {STRATEGY: "2 · Adopted", SHARE: 40}, comment="Please look at the date.")
 
 
 def test_the_preview_says_whose_workbook_it_is_and_what_would_change(open_page: OpenPage, office: Office) -> None:

@@ -76,3 +76,15 @@ def test_a_ministry_that_was_given_a_section_can_be_chosen(open_page: OpenPage, 
     office.give("practice", INTERIOR)
     app = open_page("Amara", "workbooks")
     assert SAY("workbooks.sections_of", ministry=INTERIOR) in app.selectbox(key="workbooks:of").options
+
+
+def test_the_names_of_files_say_which_sections_are_in_them(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("Amara", "workbooks")
+    names: list[str] = []
+    monkeypatch.setattr(st, "download_button", lambda *_, file_name, **__: names.append(file_name))
+    app.run()
+    app.selectbox(key="workbooks:of").select("some").run()
+    app.multiselect(key="workbooks:some").select("practice").run()
+    assert (names[0], names[-1]) == ("mini_XAA_2026_all-sections_en.xlsx", "mini_XAA_2026_practice_en.xlsx")

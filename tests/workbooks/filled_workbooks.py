@@ -43,6 +43,14 @@ ANSWERS = {
 """An answer to every question of the small questionnaire, with what is hard to write."""
 STRATEGY, LAW, BODIES, SHARE, REVIEW, WORDS = ANSWERS
 """The questions, by the names that tests give them."""
+DOCUMENT = {
+    "title": Column.TEXT,
+    "issuing_body": Column.NAME,
+    "link": Column.ENTRY,
+    "place": Column.BEFORE,
+    "issued_on": Column.DATE,
+}
+"""The columns of a document, by the names that tests give its parts."""
 
 
 def written(package: ContentPackage, answers: Mapping[str, Answer] | None = None, language: str = "en") -> bytes:
@@ -111,14 +119,19 @@ class Filling:
         assert isinstance(cell, Cell)
         return cell
 
-    def place(self, question: str, name: str = "answer") -> CellPlace:
+    def place(self, question: str, name: str = "answer", column: Column = Column.ENTRY) -> CellPlace:
         """Return the place of a cell as problems name it."""
-        cell = self.cell(question, name)
+        cell = self.cell(question, name, column)
         return CellPlace(cell.parent.title, cell.coordinate)
 
     def set(self, question: str, value: object, name: str = "answer", column: Column = Column.ENTRY) -> None:
         """Enter something."""
         self.cell(question, name, column).value = value  # type: ignore[assignment]
+
+    def add_document(self, question: str, number: int = 1, /, **parts: object) -> None:
+        """Enter a document by its parts."""
+        for part, value in parts.items():
+            self.set(question, value, f"evidence.{number}", DOCUMENT[part])
 
     def copy_row(self, question: str, name: str) -> tuple[Worksheet, int]:
         """Copy the row of a field to the end of its sheet; return where the copy stands."""

@@ -217,9 +217,10 @@ def test_the_parser_itself_refuses_entities():
         lambda parts: parts.pop("xl/sharedStrings.xml"),
         lambda parts: parts.update({SHEET: parts[SHEET][: len(parts[SHEET]) // 2]}),
         lambda parts: parts.update({SHEET: parts[SHEET].replace(b"<v>", b"<v>9999", 5)}),
+        lambda parts: parts.update({SHEET: parts[SHEET].replace(b't="s"><v>', b't="s"><v>-', 5)}),
         lambda parts: parts.update({"xl/workbook.xml": b"<workbook/>"}),
     ],
-    ids=["no_workbook", "no_strings", "cut_sheet", "wild_strings", "empty_workbook"],
+    ids=["no_workbook", "no_strings", "cut_sheet", "wild_strings", "strings_before_the_first", "empty_workbook"],
 )
 def test_what_is_broken_inside_is_damaged(change: Callable[[dict[str, bytes]], object]):
     assert refused(repacked(DATA, change)) in {

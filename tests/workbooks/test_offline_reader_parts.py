@@ -5,19 +5,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.core.canonical_json import canonical_json, sha256
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.revision import NO_ANSWER, Answer
 from assessment.core.submission import Status
-from assessment.core.workbook_changes import EnteredAnswer
+from assessment.core.workbook_changes import CellPlace, EnteredAnswer
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.layout import IDENTITY_MARK, Column
 from assessment.workbooks.offline.reader import open_offline
 from tests.workbooks.filled_workbooks import (
     ANSWERS,
+    DOCUMENT,
     LAW,
+    SHARE,
     STRATEGY,
     Filling,
     problems,
@@ -31,22 +34,9 @@ EMPTY = written(small_package())
 # --- documents and comments ---
 
 
-def add_document(filling: Filling, question: str, number: int = 1, **parts: Any) -> None:
-    columns = {
-        "title": Column.TEXT,
-        "issuing_body": Column.NAME,
-        "link": Column.ENTRY,
-        "place": Column.BEFORE,
-        "issued_on": Column.DATE,
-    }
-    for part, value in parts.items():
-        filling.set(question, value, f"evidence.{number}", columns[part])
-
-
 def test_documents_and_comments_are_read():
     filling = Filling.of(EMPTY)
-    add_document(
-        filling,
+    filling.add_document(
         STRATEGY,
         title=" The  strategy ",
         issuing_body="Cabinet",
@@ -54,9 +44,9 @@ def test_documents_and_comments_are_read():
         place="page 3",
         issued_on="31.03.2024",
     )
-    add_document(filling, STRATEGY, 2, title="The strategy", issuing_body="Cabinet", link="https://example.org/a",
+    filling.add_document(STRATEGY, 2, title="The strategy", issuing_body="Cabinet", link="https://example.org/a",
                  place="page 3", issued_on=dt.date(2024, 3, 31))  # fmt: skip
-    add_document(filling, LAW, title="The law")
+    filling.add_document(LAW, title="The law")
     filling.set(LAW, "Please check.", "comment")
     read = filling.read()
     assert read.problems == ()
@@ -70,24 +60,74 @@ def test_documents_and_comments_are_read():
     assert [(one.question, one.text) for one in read.comments] == [(LAW, "Please check.")]
 
 
+LAW_2030 = {"title": "Law", "issued_on": dt.date(2030, 1, 1)}
+
+
 @pytest.mark.parametrize(
-    ("parts", "code"),
+    ("parts", "wrong"),
     [
-        ({"issuing_body": "Cabinet"}, "evidence_title"),
-        ({"title": "Law", "link": "javascript:alert(1)"}, "evidence_link"),
-        ({"title": "Law", "issued_on": "1/2/2024"}, "cell_two_dates"),
-        ({"title": "Law", "issued_on": dt.date(2030, 1, 1)}, "evidence_issued_later"),
-        ({"title": "=1+1"}, "cell_formula"),
-        ({"title": "T" * 501}, "too_long"),
-        ({"title": "Law", "place": "p" * 501}, "too_long"),
+        ({"issuing_body": "Cabinet"}, {"title": "evidence_title"}),
+        ({"title": "\u200b\x07", "issuing_body": "Cabinet"}, {"title": "evidence_title"}),
+        ({"title": "=1+1"}, {"title": "cell_formula"}),
+        ({"title": "T" * 501}, {"title": "too_long"}),
+        ({"title": "Law", "issuing_body": "B" * 201}, {"issuing_body": "too_long"}),
+        ({"title": "Law", "link": "javascript:alert(1)"}, {"link": "evidence_link"}),
+        ({"title": "Law", "link": "https://example.org/" + "a" * 2000}, {"link": "too_long"}),
+        ({"title": "Law", "place": "p" * 501}, {"place": "too_long"}),
+        ({"title": "Law", "issued_on": "1/2/2024"}, {"issued_on": "cell_two_dates"}),
+        (LAW_2030, {"issued_on": "evidence_issued_later"}),
+        ({"title": "Law", "issued_on": "1799-12-31"}, {"issued_on": "no_date"}),
+        (LAW_2030 | {"title": "T" * 501, "link": "law"},
+         {"title": "too_long", "issued_on": "evidence_issued_later", "link": "evidence_link"}),
+        ({"title": "=1+1", "issued_on": "soon", "link": "law"},
+         {"title": "cell_formula", "issued_on": "cell_no_date", "link": "evidence_link"}),
     ],
-)
-def test_documents_that_cannot_be_kept_are_problems(parts: dict[str, Any], code: str):
+    ids=repr,
+)  # fmt: skip
+def test_documents_that_cannot_be_kept_are_problems_at_the_cells_that_are_wrong(
+    parts: dict[str, Any], wrong: dict[str, str]
+):
     filling = Filling.of(EMPTY)
-    add_document(filling, STRATEGY, **parts)
+    # What XML cannot hold is written as spreadsheets do.
+    filling.add_document(STRATEGY, **{name: escape(value) for name, value in parts.items()})
     read = filling.read()
-    assert [found for found, _ in problems(read)] == [code]
+    places = {name: filling.place(STRATEGY, "evidence.1", DOCUMENT[name]) for name in wrong}
+    assert sorted(problems(read)) == sorted((code, places[name]) for name, code in wrong.items())
     assert read.documents == ()
+
+
+def escape(value: Any) -> Any:
+    return value.replace("\x07", "_x0007_") if isinstance(value, str) else value
+
+
+def test_what_is_wrong_with_a_document_without_its_column_stands_at_what_was_entered():
+    filling = Filling.of(EMPTY)
+    filling.add_document(STRATEGY, link="https://example.org/a")
+    sheet, _ = filling.row(STRATEGY, "evidence.1")
+    at = filling.marks(sheet)
+    expected = filling.place(STRATEGY, "evidence.1", Column.ENTRY)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == Column.TEXT.value:
+                cell.value = None
+    assert Column.TEXT in at
+    assert problems(filling.read()) == [("evidence_title", expected)]
+
+
+def test_a_status_that_is_not_offered_is_a_problem_where_it_was_entered():
+    filling = Filling.of(EMPTY)
+    filling.set(SHARE, "Not applicable", "instead")
+    assert problems(filling.read()) == [("not_applicable_not_offered", filling.place(SHARE, "instead"))]
+
+
+def test_a_copy_of_a_row_that_cannot_be_read_is_named_itself():
+    filling = Filling.of(EMPTY)
+    filling.set(SHARE, 12)
+    sheet, row = filling.copy_row(SHARE, "answer")
+    column = filling.marks(sheet)[Column.ENTRY]
+    sheet.cell(row, column).value = "=1+1"
+    cell = f"{get_column_letter(column)}{row}"
+    assert problems(filling.read()) == [("cell_formula", CellPlace(sheet.title, cell))]
 
 
 # --- identity ---

@@ -12,7 +12,8 @@ from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.cell_values import CellContent, Kind
 from assessment.workbooks.offline.cell_values_numbers import is_number_as_typed, number_in
 from assessment.workbooks.offline.layout import Column
-from tests.workbooks.filled_workbooks import REVIEW, SHARE, WORDS, Filling, sent_out
+from assessment.workbooks.offline.reader_formats import is_per_cent
+from tests.workbooks.filled_workbooks import REVIEW, SHARE, STRATEGY, WORDS, Filling, problems, sent_out
 
 EMPTY = sent_out()
 
@@ -93,3 +94,71 @@ def test_what_a_question_does_not_allow_is_a_problem_and_no_reading():
     read = filling.read()
     assert [problem.question for problem in read.problems] == [SHARE]
     assert (read.answers[SHARE].has_choice, read.answers[SHARE].readings) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "read"),
+    [
+        (STRATEGY, "2 - Adopted", 2),
+        (STRATEGY, "2 — Adopted", 2),
+        (WORDS, dt.time(14, 30), "14:30"),
+        (WORDS, dt.time(14, 30, 5), "14:30:05"),
+        (WORDS, dt.timedelta(hours=30, minutes=5), "30:05"),
+        (WORDS, dt.timedelta(seconds=3_605), "1:00:05"),
+        (WORDS, dt.datetime(2026, 3, 31, 14, 30), "2026-03-31 14:30"),  # noqa: DTZ001 - as in a cell
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_nothing_of_what_was_typed_is_dropped(question: str, typed: Any, read: object):
+    filling = Filling.of(EMPTY)
+    filling.set(question, typed)
+    found = filling.read()
+    assert problems(found) == []
+    assert found.answers[question].answer.value == read
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "code"),
+    [
+        (SHARE, "5⁰", "cell_no_number"),
+        (SHARE, "12²", "cell_no_number"),
+        (SHARE, "①", "cell_no_number"),
+        (SHARE, dt.time(3, 0), "cell_no_number"),
+        (STRATEGY, dt.time(3, 0), "cell_no_answer"),
+        (STRATEGY, "2 - Draft", "cell_no_answer"),
+        (STRATEGY, "1 - 2", "cell_no_answer"),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_marks_of_footnotes_times_and_other_labels_are_asked_for_again(question: str, typed: Any, code: str):
+    filling = Filling.of(EMPTY)
+    filling.set(question, typed)
+    assert problems(filling.read()) == [(code, filling.place(question))]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "number"),
+    [
+        ('0"%"', 12),
+        ("0\\%", 12),
+        ('0" %";-0" %"', 12),
+        ("0_%", 12),
+        ("0;-0%", 12),
+        ("0;0;0%", 12),
+        ("[Red]0%", 0.12),
+        ("0%;0", 0.12),
+    ],
+)
+def test_a_number_is_taken_in_per_cent_only_where_its_format_counts_so(number_format: str, number: float):
+    filling = Filling.of(EMPTY)
+    cell = filling.cell(SHARE)
+    cell.value, cell.number_format = number, number_format
+    found = filling.read()
+    assert problems(found) == []
+    assert found.answers[SHARE].answer.value == 12.0
+
+
+@pytest.mark.parametrize(("number", "expected"), [(-0.12, False), (0.0, True), (0.12, False)])
+def test_a_format_has_parts_of_its_own_for_numbers_below_zero_and_for_zero(number: float, expected: bool):
+    assert is_per_cent(number, "0;-0;0%") is expected
+    assert is_per_cent(number, "0%;-0;0%") is (number >= 0)

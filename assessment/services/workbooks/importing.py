@@ -55,4 +55,6 @@ def apply_import(
         preview = compare(at, received)
         if preview.digest != expected:
             raise UnacceptableError("import_outdated")
-        return write_import(at, preview, choices, leave_out=leave_out)
+        result = write_import(at, preview, choices, leave_out=leave_out)
+    workspace.begun_imports.forget(caller.session, key, data)
+    return result

@@ -17,6 +17,7 @@ from assessment.locale import Phrases, languages, phrases
 from assessment.services.packs.frame import LONGEST_LABEL
 from assessment.services.previous_answers import previous_answers
 from assessment.services.stored_answers import answer_sheet
+from assessment.services.workbooks.file_names import workbook_file_name
 from assessment.services.workspace import AssessmentDesk, Caller, Workspace, check_number, desk
 from assessment.store import accounts, assignments, content_versions, cycles, log, ministries, states
 from assessment.workbooks.offline.content import OfflineContent, OfflineFrame
@@ -78,8 +79,7 @@ def issue_workbook(
         _note(at, content, language, body)
     # The file is written after the desk is closed: nobody need wait for it.
     data = write_offline_questionnaire(content, say, words)
-    parts = (content.sheet.instrument.questionnaire.id, "workbook", key.state, key.cycle)
-    return IssuedWorkbook(file_name(parts, content.frame), data, content.frame.id)
+    return issued_workbook(content, data, language)
 
 
 def labelled(frame: OfflineFrame, label: FileLabel) -> OfflineFrame:
@@ -94,10 +94,19 @@ def _phrases(workspace: Workspace, language: str) -> Phrases:
     return phrases(language)
 
 
-def file_name(parts: Sequence[str], frame: OfflineFrame) -> str:
-    """Return a name that every system takes, such as "ct-tech_workbook_XAV_2026_2026-05-04_0123abcd.xlsx"."""
-    words = (*parts, frame.issued_at.date().isoformat(), frame.id[:8])
-    return "_".join(re.sub(r"[^A-Za-z0-9.-]+", "-", word) for word in words if word) + ".xlsx"
+def issued_workbook(content: OfflineContent, data: bytes, language: str) -> IssuedWorkbook:
+    """Return a workbook that was written, under a name that says whose it is, what is in it, and which one."""
+    frame = content.frame
+    name = workbook_file_name(
+        content.sheet.instrument.questionnaire,
+        ("workbook", frame.state, frame.cycle.id if frame.cycle else ""),
+        content.sections,
+        frame.ministry,
+        language,
+        frame.issued_at.date().isoformat(),
+        frame.id[:8],
+    )
+    return IssuedWorkbook(name, data, frame.id)
 
 
 def _ministry(at: AssessmentDesk, number: int | None) -> Ministry | None:

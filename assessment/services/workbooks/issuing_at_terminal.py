@@ -17,8 +17,8 @@ from assessment.services.workbooks.issuing import (
     UNLABELLED,
     FileLabel,
     IssuedWorkbook,
-    file_name,
     issue_workbook,
+    issued_workbook,
     labelled,
 )
 from assessment.services.workspace import Operator, Workspace, now
@@ -79,8 +79,7 @@ def empty_workbook(
         sections=tuple(section for section in known if not sections or section in sections),
     )
     data = write_offline_questionnaire(content, say, say.content(package))
-    name = file_name((package.questionnaire.id, "workbook", state), content.frame)
-    return IssuedWorkbook(name, data, content.frame.id)
+    return issued_workbook(content, data, say.language)
 
 
 def _current(connection: Connection, state: str, workspace: Workspace) -> str:

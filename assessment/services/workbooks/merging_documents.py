@@ -45,8 +45,11 @@ def compare_documents(
             problems += _no_room(one, place)
             continue
         taken.append(one)
-        if stored is None or place != stored[0].place:
+        if stored is None:
             changed.append(replace(one, place_in_it=place))
+        elif place != stored[0].place:
+            # The day stands there already: only the place is stored.
+            changed.append(replace(one, place_in_it=place, readings=()))
     return ComparedDocuments(tuple(changed), tuple(taken), tuple(problems))
 
 

@@ -18,10 +18,13 @@ from assessment.ui.workbooks_page import (
     Told,
     WorkbooksPage,
     keep,
+    mark_begun,
     put_away,
     received_by,
+    resumed_by,
     told,
     upload_field,
+    was_begun,
 )
 
 
@@ -29,10 +32,11 @@ def draw_read_back(page: WorkbooksPage) -> None:
     """Draw the field for a filled workbook; once there is one, what importing it would do."""
     say = page.say
     st.header(say("workbooks.read_back"), anchor=False)
-    received = received_by(page.person)
     if page.view.closed is not None:
         draw_notice(why_closed(say, page.view.closed))
-    elif received is None:
+        return
+    received = received_by(page.person) or resumed_by(page)
+    if received is None:
         _draw_told(page)
         _draw_field(page)
     else:
@@ -43,6 +47,8 @@ def _draw_told(page: WorkbooksPage) -> None:
     """Say what became of the file before."""
     say, before = page.say, told()
     if before is None:
+        if was_begun():
+            draw_notice(say("workbooks.not_held"), "warning")
         return
     if before.refusal is not None:
         draw_notice(say("workbooks.refused", file=before.file_name, why=say.error(before.refusal)), "error")
@@ -78,13 +84,17 @@ def _draw_field(page: WorkbooksPage) -> None:
         except Refusal as refusal:
             put_away(Told(file.name, refusal))
         else:
-            keep(Received(page.person.account, HeldFile(page.caller.session, data), preview))
+            file_held = HeldFile(page.caller.session, data)
+            keep(Received(page.person.account, page.key, file_held, preview))
     st.rerun()
 
 
 def _draw_preview(page: WorkbooksPage, received: Received) -> None:
     """Draw what importing the file would do: first what needs somebody, then what follows by itself."""
     preview = received.preview
+    mark_begun()
+    if received.resumed:
+        draw_notice(page.say("workbooks.resumed"))
     draw_summary(page, preview)
     draw_conflicts(page, received)
     draw_changes(page, preview)

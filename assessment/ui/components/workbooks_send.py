@@ -1,6 +1,5 @@
 """Sending out: the choice of sections and language, and the workbook to download."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ import streamlit as st
 from assessment.core.pack import Classification
 from assessment.locale import languages
 from assessment.services.packs.frame import LONGEST_LABEL
+from assessment.services.workbooks.file_names import workbook_file_name
 from assessment.services.workbooks.issuing import FileLabel, issue_workbook
 from assessment.ui.components.facts import in_one_line
 from assessment.ui.components.packs_build import XLSX
@@ -142,7 +142,6 @@ def _draw_download(page: WorkbooksPage, choice: _Choice, language: str, label: F
 
 
 def _file_name(page: WorkbooksPage, choice: _Choice, language: str) -> str:
-    """Return a name that every system takes, such as "ct-tech_XAV_2026_Ministry-of-Justice_en.xlsx"."""
-    parts = (page.package.questionnaire.id, page.key.state, page.key.cycle, choice.ministry_name, language)
-    safe = (re.sub(r"[^A-Za-z0-9.]+", "-", part).strip("-") for part in parts)
-    return "_".join(part for part in safe if part) + ".xlsx"
+    about = (page.key.state, page.key.cycle)
+    questionnaire = page.package.questionnaire
+    return workbook_file_name(questionnaire, about, choice.sections, choice.ministry_name, language)

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from assessment.core.workbook_changes import CellPlace
 from assessment.errors import UnacceptableError
 from assessment.workbooks.cell_text import LONGEST_TEXT
+from assessment.workbooks.offline.reader_formats import is_per_cent
 from assessment.workbooks.offline.reader_parts import ERROR, FORMULA, RawValue
 
 SHOWN_AT_MOST = 60
@@ -28,12 +29,17 @@ class Kind(Enum):
     NUMBER = auto()
     PERCENT = auto()
     DATE = auto()
+    TIME = auto()
     TRUTH = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """What stands in a cell, and where. A number that is shown as per cent is kept as it is shown: 12 for 12%."""
+    """What stands in a cell, and where.
+
+    A number that is shown as per cent is kept as it is shown, 12 for 12%; a time of day, or a length of time, as a
+    text such as "14:30".
+    """
 
     place: CellPlace
     kind: Kind
@@ -50,6 +56,8 @@ class CellContent:
             case float():
                 shown = f"{self.value:.15g}"
                 return f"{shown}%" if self.kind is Kind.PERCENT else shown
+            case dt.datetime():
+                return f"{self.value.date().isoformat()} {_time_in_words(self.value.time())}"
             case dt.date():
                 return self.value.isoformat()
             case _:
@@ -71,7 +79,7 @@ def content_of(place: CellPlace, raw: RawValue) -> CellContent:
     """Return what stands in a cell, by what the file has there.
 
     Raise UnacceptableError: cell_formula for a formula, whose result nobody has entered; cell_error for an error
-    of a formula; cell_no_date for a time of day; too_long for a text that no spreadsheet program writes.
+    of a formula; too_long for a text that no spreadsheet program writes.
     """
     value = raw.value
     if raw.kind == FORMULA:
@@ -85,18 +93,22 @@ def content_of(place: CellPlace, raw: RawValue) -> CellContent:
             kind, kept = Kind.BLANK, None
         case bool():
             kind, kept = Kind.TRUTH, value
-        case int() | float() if "%" in raw.number_format:
+        case int() | float() if is_per_cent(value, raw.number_format):
             kind, kept = Kind.PERCENT, float(f"{value * 100:.15g}")
         case int() | float():
             kind, kept = Kind.NUMBER, float(value)
+        case dt.datetime() if value.time() != dt.time():
+            kind, kept = Kind.DATE, value
         case dt.date():
             kind, kept = Kind.DATE, dt.date(value.year, value.month, value.day)
+        case dt.time() | dt.timedelta():
+            kind, kept = Kind.TIME, _time_in_words(value)
         case str() if len(value) > LONGEST_TEXT:
             raise UnacceptableError("too_long", limit=LONGEST_TEXT, length=len(value))
         case str():
             kind, kept = Kind.TEXT if value.strip() else Kind.BLANK, value
-        case _:
-            raise UnacceptableError("cell_no_date", value=str(value)[:SHOWN_AT_MOST])
+        case _:  # nothing else is read out of a file
+            raise UnacceptableError("cell_error", value=str(value)[:SHOWN_AT_MOST])
     return CellContent(place, kind, kept)
 
 
@@ -115,6 +127,22 @@ def _plain_sign(sign: str) -> str:
     if digit is not None:
         return str(digit)
     return "" if unicodedata.category(sign) == "Cf" else sign
+
+
+def has_raised_digits(text: str) -> bool:
+    """Tell whether a text has digits that are no part of a number: marks of footnotes, exponents, in circles.
+
+    >>> has_raised_digits("12²"), has_raised_digits("١٢")
+    (True, False)
+    """
+    return any(sign.isdigit() and not sign.isdecimal() for sign in text)
+
+
+def _time_in_words(time: dt.time | dt.timedelta) -> str:
+    if isinstance(time, dt.time):
+        return time.isoformat("seconds" if time.second else "minutes")
+    minutes, seconds = divmod(round(time.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
 
 
 def is_ticked(cell: CellContent, yes: frozenset[str]) -> bool:

@@ -30,7 +30,7 @@ def day_in(cell: CellContent, span: Span = ANY_DAY) -> dt.date:
     the day that spreadsheets make of a year.
     """
     if cell.kind is Kind.DATE and isinstance(cell.value, dt.date):
-        return _real_day(cell.value)
+        return _real_day(dt.date(cell.value.year, cell.value.month, cell.value.day))
     if cell.kind is not Kind.TEXT:
         raise UnacceptableError("cell_no_date", value=cell.shown)
     text = _MIDNIGHT.sub("", plain(cell.text)).strip()

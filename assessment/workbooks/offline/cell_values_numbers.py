@@ -5,7 +5,7 @@ import re
 
 from assessment.core.questionnaire import NumberQuestion
 from assessment.errors import UnacceptableError
-from assessment.workbooks.offline.cell_values import CellContent, Kind, plain
+from assessment.workbooks.offline.cell_values import CellContent, Kind, has_raised_digits, plain
 
 _DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?")
@@ -25,7 +25,7 @@ def number_in(cell: CellContent, question: NumberQuestion) -> float:
     Raise UnacceptableError: cell_no_number; cell_two_numbers where a sign may stand between thousands or before
     decimals, and both would do; cell_percent for a share where none is asked.
     """
-    if cell.kind in {Kind.TRUTH, Kind.DATE}:
+    if cell.kind in {Kind.TRUTH, Kind.DATE, Kind.TIME} or has_raised_digits(cell.text):
         raise UnacceptableError("cell_no_number", value=cell.shown, unit=question.unit)
     if _typed(cell).endswith("%") and not any(word in question.unit.lower() for word in _PER_CENT):
         raise UnacceptableError("cell_percent", value=cell.shown, unit=question.unit)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assessment.core.entered_evidence import checked_details
+from assessment.core.entered_evidence import checked_details, faults_of_details
 from assessment.core.entered_text import LONGEST_COMMENT, LONGEST_PLACE, clean_line, clean_text
 from assessment.core.evidence import EvidenceDetails, EvidenceKind
 from assessment.core.questionnaire import Question, Questionnaire
@@ -158,13 +158,14 @@ def _joined(cells: QuestionCells, document: NewDocument, again: NewDocument) -> 
 
 
 def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
+    """Return the document that is entered in a row; each part that cannot be kept is noted at its own cell."""
     entered = {part: content for part in EVIDENCE_PARTS if (content := cells.entered(part))}
+    if not entered:
+        return None
     issued = entered.get("issued_on")
     day = cells.attempt("issued_on", lambda: day_in(issued)) if issued else None
     if issued and day and not is_day_as_typed(issued, day):
         cells.note_reading(issued, day)
-    if not entered or cells.unreadable:
-        return None
     details = EvidenceDetails(
         title=_line(entered, "title"),
         kind=EvidenceKind.OTHER,
@@ -173,11 +174,15 @@ def _document(cells: QuestionCells, today: dt.date) -> NewDocument | None:
         link=_line(entered, "link"),
     )
     at = next(part for part in ("title", *entered) if cells.has(part))
-    checked = cells.attempt(at, lambda: checked_details(details, today))
+    faults = faults_of_details(details, today)
+    for part in EVIDENCE_PARTS:
+        if part in faults and part not in cells.unreadable:
+            cells.note(part if cells.has(part) else at, faults[part])
     where = cells.attempt("place", lambda: clean_line(_line(entered, "place"), LONGEST_PLACE))
-    if checked is None or where is None:
+    if cells.unreadable or where is None:
         return None
     place = cells.place("place" if cells.has("place") else at)
+    checked = checked_details(details, today)
     return NewDocument(cells.question, checked, where, place, tuple(cells.readings))
 
 

@@ -53,13 +53,15 @@ def _choice(question: Question, cells: QuestionCells, labels: Labels) -> Answer 
         return None  # the reason that was sent out would be lost
     if found.status is not Status.NOT_APPLICABLE and reason:
         cells.note(REASON, UnacceptableError("cell_reason_alone"))
-    at = _place_of(question, cells)
+    at = _place_of(question, cells, found)
     given = replace(found, reason=reason or "")
     return cells.attempt(at, lambda: checked_answer(question, given))
 
 
-def _place_of(question: Question, cells: QuestionCells) -> str:
+def _place_of(question: Question, cells: QuestionCells, found: Answer) -> str:
     """Return the field at which a fault of the answer as a whole is noted."""
+    if found.value is None and any(cell.is_filled for cell in cells.cells.get(INSTEAD, ())):
+        return INSTEAD
     if not isinstance(question, MultipleChoiceQuestion):
         return ANSWER
     alone = [f"{OPTION}{choice.id}" for choice in question.choices if choice.exclusive]

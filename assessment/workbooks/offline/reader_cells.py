@@ -35,7 +35,14 @@ class QuestionCells:
         """Return what stands in a field; None where it is blank, missing or cannot be read."""
         if not self.has(name):
             return None
-        found = self.attempt(name, lambda: self._only_one(self.cells[name]))
+        contents = []
+        for cell in self.cells[name]:
+            try:
+                contents.append(cell.content)
+            except UnacceptableError as refusal:
+                self.note(name, refusal, cell.place)
+                return None
+        found = self.attempt(name, lambda: self._only_one(contents))
         return None if found is None or found.is_blank else found
 
     def attempt(self, name: str, read: Callable[[], T]) -> T | None:
@@ -46,12 +53,12 @@ class QuestionCells:
             self.note(name, refusal)
         return None
 
-    def note(self, name: str, refusal: UnacceptableError) -> None:
-        """Note a problem at the cell of a field."""
+    def note(self, name: str, refusal: UnacceptableError, at: CellPlace | None = None) -> None:
+        """Note a problem at a cell of a field, the first one unless it is said which."""
         self.unreadable.add(name)
         # Copies of a cell may say different things; none of them is lost.
         texts = dict.fromkeys(text for cell in self.cells[name] if (text := cell.typed.strip()))
-        self.problems.append(CellProblem(self.place(name), self.question, refusal, " / ".join(texts)))
+        self.problems.append(CellProblem(at or self.place(name), self.question, refusal, " / ".join(texts)))
 
     def note_reading(self, content: CellContent, read: float | dt.date) -> None:
         """Note that what was typed in a cell is taken for a number or a day."""
@@ -61,9 +68,9 @@ class QuestionCells:
         """Return where a field stands; the first place where there are several."""
         return self.cells[name][0].place
 
-    def _only_one(self, cells: Sequence[RawCell]) -> CellContent:
+    @staticmethod
+    def _only_one(contents: Sequence[CellContent]) -> CellContent:
         """Return what all copies of a cell say; raise UnacceptableError (cell_repeated) when they differ."""
-        contents = [cell.content for cell in cells]
         first = contents[0]
         for other in contents[1:]:
             if other.text.strip() != first.text.strip():

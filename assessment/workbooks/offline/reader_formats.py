@@ -1,5 +1,6 @@
 """How the numbers of a file that came back are shown: which of them are days, and which are per cent."""
 
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ GENERAL = "General"
 _DAY = "yyyy-mm-dd"
 _EASTERN_DAYS = frozenset({*range(27, 37), *range(50, 59)})
 """Formats without a text in the file, which East Asian versions of Excel give to days."""
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+"""What a format shows as it stands: texts in quotes and single signs, with conditions and colours."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,17 @@ class Formats:
             return from_excel(number, epoch, timedelta=is_timedelta_format(text))
         except (OverflowError, ValueError):
             return None
+
+
+def is_per_cent(number: float, text: str) -> bool:
+    """Tell whether a format shows a number in per cent: a sign in quotes, or of other numbers, says nothing.
+
+    >>> is_per_cent(0.12, "0.0%"), is_per_cent(12, '0"%"')
+    (True, False)
+    """
+    positive, *others = _LITERAL.sub("", text).split(";")
+    of_negative, of_zero = (*others, positive)[0], (*others[1:], positive)[0]
+    return "%" in (positive if number > 0 else of_negative if number < 0 else of_zero)
 
 
 _is_of_days = lru_cache(maxsize=1_000)(is_date_format)

@@ -14,6 +14,8 @@ from assessment.workbooks.offline.layout import level_label, level_of
 LabelledQuestion = MaturityQuestion | SingleChoiceQuestion
 
 _WHOLE = re.compile(r"(\d{1,2})(\.0+)?")
+_OTHER_DASH = re.compile(r"(?<=\d) [-—] ")
+"""What is typed on keyboards without the dash that stands between a level and its label."""
 
 
 class Labels:
@@ -66,8 +68,9 @@ class Labels:
 
     def _found(self, question: LabelledQuestion, text: str) -> Value | None:
         for labels in (*self._labels(question), _by_id(question)):
-            if len(labels.get(text, ())) == 1:
-                return next(iter(labels[text]))
+            for said in (text, _OTHER_DASH.sub(" – ", text, count=1)):
+                if len(labels.get(said, ())) == 1:
+                    return next(iter(labels[said]))
         if isinstance(question, MaturityQuestion):
             number = _WHOLE.fullmatch(text)
             level = int(number[1]) if number else level_of(text)

@@ -184,7 +184,7 @@ class _Reader:
             case "str":
                 return plain_characters(cell.value)
             case "s" if cell.value:
-                return self._texts[int(cell.value)]
+                return self._texts[_place_of(cell.value)]
             case _:
                 return None
 
@@ -207,6 +207,14 @@ class _Reader:
         if shown is None:
             return RawValue("#VALUE!", ERROR)
         return RawValue(shown, NUMBER if isinstance(shown, float) else DAY, shown_as)
+
+
+def _place_of(written: str) -> int:
+    """Return the place of a shared text; raise LookupError for one before the first."""
+    place = int(written)
+    if place < 0:
+        raise LookupError(written)
+    return place
 
 
 def _day(written: str) -> RawValue:

@@ -1,6 +1,7 @@
 """What tests of imports share: workbooks that are issued, filled in, previewed and imported in Xenia."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assessment.core.revision import Answer, ResponseRecord, ResponseVersion
 from assessment.core.submission import Status
@@ -10,14 +11,19 @@ from assessment.services.history import changes
 from assessment.services.workbooks.importing import ImportPreview, ImportResult, apply_import, preview_import
 from assessment.services.workbooks.issuing import issue_workbook
 from assessment.store import log
-from tests.workbooks.filled_workbooks import Filling
+from tests.workbooks.filled_workbooks import STRATEGY, Filling
 from tests.workspaces import Office
 
-STRATEGY, LAW, BODIES = "policy.strategy", "policy.law", "policy.bodies"
-SHARE, REVIEW, WORDS = "practice.share", "practice.review", "practice.comment"
 NAME = "questionnaire.xlsx"
 
 Fill = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as whoever received it holds it."""
+
+    data: bytes
 
 
 def issued(office: Office, by: str = "Amara", **more: object) -> bytes:

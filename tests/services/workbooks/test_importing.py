@@ -27,23 +27,9 @@ from assessment.services.workbooks.reading import ReceivedWorkbook, receive
 from assessment.workbooks.issued.pack_cells import read_cells
 from assessment.workbooks.offline.layout import Column
 from assessment.workbooks.offline.reader import open_offline
-from tests.services.workbooks.imports import (
-    BODIES,
-    LAW,
-    REVIEW,
-    SHARE,
-    STRATEGY,
-    apply,
-    filled,
-    head,
-    issued,
-    level,
-    preview,
-    record,
-    save,
-)
+from tests.services.workbooks.imports import apply, filled, head, issued, level, preview, record, save
 from tests.training_service import PACKAGE, THIS, TrainingService
-from tests.workbooks.filled_workbooks import Filling
+from tests.workbooks.filled_workbooks import BODIES, LAW, REVIEW, SHARE, STRATEGY, Filling
 from tests.workspaces import Office
 
 

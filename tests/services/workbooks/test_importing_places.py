@@ -5,9 +5,8 @@ from assessment.core.evidence import EvidenceUse
 from assessment.services.answering import open_question
 from assessment.services.documenting import reuse
 from assessment.services.operations import verify_store
-from assessment.workbooks.offline.layout import Column
-from tests.services.workbooks.imports import STRATEGY, apply, issued, preview
-from tests.workbooks.filled_workbooks import Filling
+from tests.services.workbooks.imports import apply, issued, preview
+from tests.workbooks.filled_workbooks import STRATEGY, Filling
 from tests.workspaces import Office
 
 
@@ -15,8 +14,7 @@ def with_places(data: bytes, *places: str) -> bytes:
     """Return a workbook in which one document stands in a row for each place."""
     filling = Filling.of(data)
     for number, place in enumerate(places, start=1):
-        filling.set(STRATEGY, "Strategy 2024", f"evidence.{number}", Column.TEXT)
-        filling.set(STRATEGY, place, f"evidence.{number}", Column.BEFORE)
+        filling.add_document(STRATEGY, number, title="Strategy 2024", place=place)
     return filling.bytes()
 
 

@@ -63,7 +63,7 @@ def test_a_focal_point_gets_all_sections_with_what_is_there(office: Office):
     with office.workspace.database.reading() as connection:
         assert identity.content_digest == content_versions.digest(connection, "mini", "2")
     assert (identity.id, identity.state, identity.cycle) == (issued.workbook_id, "XAA", "2026")
-    assert issued.file_name == f"mini_workbook_XAA_2026_2026-05-04_{issued.workbook_id[:8]}.xlsx"
+    assert issued.file_name == f"mini_workbook_XAA_2026_all-sections_en_2026-05-04_{issued.workbook_id[:8]}.xlsx"
 
 
 def test_the_answer_of_the_last_cycle_stands_beside(office: Office):

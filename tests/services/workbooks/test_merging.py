@@ -11,13 +11,7 @@ from assessment.errors import UnacceptableError
 from assessment.services.answering import open_question
 from assessment.services.operations import verify_store
 from tests.services.workbooks.imports import (
-    BODIES,
-    LAW,
     NAME,
-    REVIEW,
-    SHARE,
-    STRATEGY,
-    WORDS,
     apply,
     filled,
     head,
@@ -29,7 +23,18 @@ from tests.services.workbooks.imports import (
     record,
     save,
 )
-from tests.workbooks.filled_workbooks import ANSWERS, Filling, small_package, written
+from tests.workbooks.filled_workbooks import (
+    ANSWERS,
+    BODIES,
+    LAW,
+    REVIEW,
+    SHARE,
+    STRATEGY,
+    WORDS,
+    Filling,
+    small_package,
+    written,
+)
 from tests.workspaces import INTERIOR, Office
 
 

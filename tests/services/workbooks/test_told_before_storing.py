@@ -8,21 +8,11 @@ from assessment.core.revision import Answer
 from assessment.core.submission import Status
 from assessment.errors import UnacceptableError
 from assessment.workbooks.offline.layout import Column
-from tests.services.workbooks.imports import (
-    BODIES,
-    LAW,
-    REVIEW,
-    SHARE,
-    STRATEGY,
-    WORDS,
-    apply,
-    filled,
-    issued,
-    preview,
-    save,
-)
-from tests.workbooks.filled_workbooks import Filling
+from tests.services.workbooks.imports import apply, filled, issued, preview, save
+from tests.workbooks.filled_workbooks import BODIES, LAW, REVIEW, SHARE, STRATEGY, WORDS, Filling
 from tests.workspaces import INTERIOR, Office
+
+REPORT = {"title": "Yearly report", "issued_on": "31/03/2025"}
 
 
 def test_a_text_that_is_read_otherwise_is_told_only_where_it_would_be_stored(office: Office):
@@ -78,8 +68,7 @@ def test_a_text_is_told_of_an_answer_that_waits_for_a_choice(office: Office):
 
 def test_the_day_of_a_document_is_told_until_the_document_is_stored(office: Office):
     filling = Filling.of(issued(office))
-    filling.set(SHARE, "Yearly report", "evidence.1", Column.TEXT)
-    filling.set(SHARE, "31/03/2025", "evidence.1", Column.DATE)
+    filling.add_document(SHARE, **REPORT)
     data = filling.bytes()
 
     assert [(one.typed, one.read) for one in preview(office, data).readings] == [
@@ -87,6 +76,32 @@ def test_the_day_of_a_document_is_told_until_the_document_is_stored(office: Offi
     ]
     apply(office, data)
     assert preview(office, filled(data, {WORDS: "A unit."}, comment="See the report.")).readings == ()
+
+
+def test_the_day_of_a_document_that_is_left_out_is_not_told(office: Office):
+    filling = Filling.of(issued(office))
+    filling.add_document(SHARE, **REPORT, link="report.pdf")
+    filling.set(SHARE, "Please look at this.", "comment")
+
+    found = preview(office, filling.bytes())
+
+    place = filling.place(SHARE, "evidence.1", Column.ENTRY)
+    assert [(one.refusal.code, one.place, one.text) for one in found.problems] == [
+        ("evidence_link", place, "report.pdf")
+    ]
+    assert (found.documents, found.readings, len(found.comments)) == ((), (), 1)
+
+
+def test_the_day_of_a_document_is_not_told_where_only_the_place_in_it_is_new(office: Office):
+    filling = Filling.of(issued(office))
+    filling.add_document(SHARE, **REPORT)
+    apply(office, filling.bytes())
+    filling.add_document(SHARE, place="page 9")
+
+    found = preview(office, filling.bytes())
+
+    assert [one.place_in_it for one in found.documents] == ["page 9"]
+    assert found.readings == ()
 
 
 def test_a_contributor_is_told_of_cells_of_their_own_sections_and_the_number_of_others(office: Office):
