@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessment.cli.refusals import sentence_of
 from assessment.cli.terminal import Stages, progress, say
-from assessment.content.whole_file import make_folder, write_whole
+from assessment.content.whole_file import check_folder, make_folder, write_whole
 from assessment.core.pack import Classification, Edition
 from assessment.errors import Refusal, RequestError
 from assessment.services.packs.at_terminal import Order, build_at_terminal, orders_at_terminal
@@ -60,6 +60,7 @@ def build_folder(
         raise RequestError(f"{folder} is not empty; name a new folder.")
     chosen, orders = orders_at_terminal(workspace, cycle, edition)
     make_folder(folder)
+    check_folder(folder)
     written = 0
     with progress(len(orders) * len(STAGES)) as begin:
         for order in orders:

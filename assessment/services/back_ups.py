@@ -27,6 +27,8 @@ FORMAT = "national-self-assessment/back-up/1"
 MANIFEST, DATABASE, DUMP, EVIDENCE = "manifest.json", "database.sqlite3", "database.jsonl", "evidence/"
 LARGEST_MANIFEST = 50_000_000
 PIECE = 1 << 20
+SQLITE_FILES = ("", "-wal", "-shm", "-journal")
+"""The ends of the names of the files of one database."""
 
 Report = Callable[[str], None]
 
@@ -135,8 +137,8 @@ def _leave_no_file(workspace: Workspace) -> None:
     """Remove an SQLite file that could not be filled, so that the next try finds the place empty."""
     if (path := workspace.database.path) is not None:
         workspace.database.close()
-        for file in path.parent.glob(f"{path.name}*"):
-            file.unlink()
+        for end in SQLITE_FILES:
+            path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _log_head(copy: Path) -> tuple[int, str]:

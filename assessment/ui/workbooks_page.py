@@ -133,9 +133,9 @@ def resumed_by(page: WorkbooksPage) -> Received | None:
     asked = (page.caller.session, page.key)
     if st.session_state.get(_LOOKED_FOR) == asked:
         return None
-    st.session_state[_LOOKED_FOR] = asked
     found = resume_import(page.workspace, page.caller, page.key)
     if found is None:
+        st.session_state[_LOOKED_FOR] = asked
         return None
     begun = found.begun
     received = Received(
@@ -149,6 +149,8 @@ def resumed_by(page: WorkbooksPage) -> Received | None:
         resumed=True,
     )
     keep(received)
+    # Only now: each of these lines may be where a click begins the next run, which then looks once more.
+    st.session_state[_LOOKED_FOR] = asked
     return received
 
 
@@ -169,23 +171,25 @@ def keep(received: Received) -> None:
     st.session_state.pop(_TOLD, None)
     mark_begun()
     _empty_field()
-    context = current()
     with suppress(Refusal):  # what is chosen stands on this page all the same
+        context = current()
         keep_import(context.workspace, context.caller, received.key, received.begun)
 
 
 def put_away(told: Told | None = None) -> None:
     """Forget the file, and keep what became of it to be told."""
-    received = st.session_state.pop(_RECEIVED, None)
+    received = st.session_state.get(_RECEIVED)
+    if isinstance(received, Received):
+        # First of all: what is held comes back, and a click can end this run at any later line.
+        with suppress(Refusal):  # nobody is signed in any more, say: then it is held for nobody
+            context = current()
+            forget_import(context.workspace, context.caller, received.key, received.file.data)
+    st.session_state.pop(_RECEIVED, None)
     st.session_state.pop(_TOLD, None)
     st.query_params.pop(_IMPORT, None)
     if told is not None:
         st.session_state[_TOLD] = told
     _empty_field()
-    if isinstance(received, Received):
-        context = current()
-        with suppress(Refusal):  # nobody is signed in any more, say: then it is held for nobody
-            forget_import(context.workspace, context.caller, received.key, received.file.data)
 
 
 def told() -> Told | None:

@@ -196,8 +196,10 @@ def test_output__no_ordinary_file__is_refused_and_stays(tmp_path: Path) -> None:
 
 
 def test_ctrl_c__any_command__is_one_sentence_and_130() -> None:
+    # As at a terminal: what a shell starts in the background does not hear of Ctrl-C.
     stopped = (
-        "import os, signal, time\nimport assessment.cli.check as check\nfrom assessment.cli.process import run\n"
+        "import os, signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import assessment.cli.check as check\nfrom assessment.cli.process import run\n"
         "def press(*_): os.kill(os.getpid(), signal.SIGINT); time.sleep(60)\n"
         "check.check_content = press\nrun()"
     )

@@ -167,8 +167,11 @@ def test_restore__no_back_up_or_a_damaged_one__leaves_no_database_behind(
     else:
         done("db", "backup", file, "--data", filled)
         damage_a_member(file)
-    refused(2, "db", "restore", file, "--data", tmp_path / "new")
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
+    beside = tmp_path / "new" / "training.sqlite3.old"
+    beside.parent.mkdir()
+    beside.write_text("put aside by somebody")
+    refused(2, "db", "restore", file, "--data", beside.parent)
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {file, beside}
 
 
 def damage_a_member(file: Path) -> None:
