@@ -20,6 +20,12 @@ from assessment.core.revision import Answer
 from assessment.core.submission import Status, Value
 from assessment.errors import UnacceptableError
 
+CONCEIVABLE_DAYS = (dt.date(1800, 1, 1), dt.date(2200, 12, 31))
+"""The days that a question without limits of its own may be answered with: any other is a slip of the hand."""
+
+NOISE = 1e-12
+"""How far a number may be from the decimals that are asked: what sums of binary fractions leave."""
+
 _WITH_VALUE = frozenset({Status.ANSWERED, Status.IN_PROGRESS})
 
 
@@ -110,13 +116,21 @@ def _number(question: NumberQuestion, value: Value) -> float:
     low, high = question.range or (-math.inf, math.inf)
     if not low <= number <= high:
         raise UnacceptableError("number_out_of_range", low=low, high=high, unit=question.unit)
-    return number
+    return _as_fine_as_asked(number, question.decimals)
+
+
+def _as_fine_as_asked(number: float, decimals: int) -> float:
+    """Return a number without the noise of binary fractions; refuse one that would be shown as another."""
+    rounded = round(number, decimals)
+    if not math.isclose(number, rounded, rel_tol=NOISE, abs_tol=NOISE):
+        raise UnacceptableError("number_too_fine" if decimals else "number_not_whole", decimals=decimals)
+    return rounded
 
 
 def _date(question: DateQuestion, value: Value) -> dt.date:
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise UnacceptableError("no_date")
-    first, last = question.range or (dt.date.min, dt.date.max)
+    first, last = question.range or CONCEIVABLE_DAYS
     if not first <= value <= last:
         raise UnacceptableError("date_out_of_range", first=first, last=last)
     return value

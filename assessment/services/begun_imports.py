@@ -85,10 +85,11 @@ class BegunImports:
         with self._lock:
             self._drop(place for place in tuple(self._held) if place[0] == session)
 
-    def forget_account(self, account: int) -> None:
-        """Let go of all that a person has begun in any session."""
+    def forget_account(self, account: int, *, but: str | None = None) -> None:
+        """Let go of all that a person has begun in any session, but for one that goes on."""
         with self._lock:
-            self._drop(place for place, held in tuple(self._held.items()) if held.account == account)
+            held = tuple(self._held.items())
+            self._drop(place for place, one in held if one.account == account and place[0] != but)
 
     def _let_go(self, now: dt.datetime) -> None:
         self._drop(place for place, held in tuple(self._held.items()) if held.until <= now)

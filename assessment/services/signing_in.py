@@ -110,6 +110,7 @@ def change_password(workspace: Workspace, caller: Caller, old: str, new: str) ->
         accounts.set_password(connection, account.id, renewed, must_change=False)
         sessions.end_all(connection, account.id, now, but=caller.session)
         log.append(connection, Happening("password.changed", str(account.id), now, account.id))
+    workspace.begun_imports.forget_account(account.id, but=caller.session)
 
 
 def who_is(workspace: Workspace, caller: Caller) -> Person:

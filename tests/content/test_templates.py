@@ -36,7 +36,7 @@ def test_the_yaml_template_explains_every_question() -> None:
         "# Is there a strategy?\n",
         "# 2: The text is adopted.\n",
         "#   parliament = Parliament\n",
-        "# A whole number from 0 to 100 (per cent).\n",
+        "# A number from 0 to 100 (per cent), with a decimal point.\n",
         "# NA (not applicable) is accepted: Where another State decides.\n",
         "# Asked only if policy.strategy is at least 1.\n",
         "# Words, at most 2000 characters.\n",

@@ -30,6 +30,8 @@ def question(kind: str, **more: Any) -> Question:
 
 MATURITY, SINGLE, MULTIPLE, NUMBER = (question(kind) for kind in KINDS)
 DATE = question("date", range=["2000-01-01", "2026-12-31"])
+ANY_DAY = question("date")
+SHARE, COUNT = (question("number", range=None, decimals=decimals) for decimals in (2, 0))
 TEXT = question("text", max_length=20)
 
 
@@ -54,7 +56,13 @@ TEXT = question("text", max_length=20)
         (NUMBER, 10**400, "no_number"),
         (NUMBER, "12", "no_number"),
         (NUMBER, False, "no_number"),
+        (COUNT, 31.5, "number_not_whole"),
+        (COUNT, 31.000000001, "number_not_whole"),
+        (SHARE, 0.125, "number_too_fine"),
+        (SHARE, 1e9 + 0.001, "number_too_fine"),
         (DATE, dt.date(1999, 12, 31), "date_out_of_range"),
+        (ANY_DAY, dt.date(1026, 5, 1), "date_out_of_range"),
+        (ANY_DAY, dt.date(9999, 12, 31), "date_out_of_range"),
         (DATE, dt.datetime(2020, 1, 1, tzinfo=dt.UTC), "no_date"),
         (DATE, "2020-01-01", "no_date"),
         (TEXT, 3, "no_words"),
@@ -75,7 +83,9 @@ def test_what_cannot_be_an_answer_is_refused(asked: Question, value: Any, code: 
         (SINGLE, "no"),
         (MULTIPLE, frozenset({"none"})),
         (NUMBER, 0),
-        (NUMBER, 33.333333333),
+        (NUMBER, 33.0),
+        (SHARE, 33.33),
+        (SHARE, 1e308),
         (DATE, dt.date(2000, 1, 1)),
         (TEXT, "x" * 20),
     ],
@@ -86,6 +96,11 @@ def test_what_is_kept_reads_back_the_same_from_its_stored_text(asked: Question, 
     assert kept == value
     assert kept is not None
     assert parse_value(asked, format_value(asked, kept)) == kept
+
+
+def test_a_number_is_kept_without_what_binary_fractions_leave():
+    assert checked_value(SHARE, 0.1 + 0.2) == 0.3
+    assert checked_value(COUNT, 0.07 * 100) == 7
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_older_changes_are_a_page_away_and_the_way_back_leads_to_the_newest(
     app = open_page("Amara", "history")
     press(app, "Older changes")
     assert not app.exception
-    assert "0 per cent" in texts(app)
+    assert "0.0 per cent" in texts(app)
     press(app, "Newer changes")
-    assert "29 per cent" in texts(app)
+    assert "29.0 per cent" in texts(app)
     assert not [button for button in app.button if button.label == "Newer changes"]

@@ -33,7 +33,7 @@ def test_the_preview_says_whose_workbook_it_is_and_what_would_change(open_page: 
         "A draft since 2024.",
         "1 – Draft",
         "2 – Adopted",
-        "40 per cent",
+        "40.0 per cent",
         "Bilal",
         "Please look at the date.",
     ):

@@ -233,7 +233,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "policy.strategy": st.integers(0, 2),
     "policy.law": st.sampled_from(["no", "partly", "yes"]),
     "policy.bodies": st.sets(st.sampled_from(["police", "parliament"]), min_size=1).map(frozenset),
-    "practice.share": st.floats(0, 100, allow_subnormal=False),
+    "practice.share": st.integers(0, 1000).map(lambda tenths: tenths / 10),
     "practice.review": st.dates(dt.date(1900, 1, 1), dt.date(2150, 1, 1)),
     "practice.comment": TEXTS,
 }

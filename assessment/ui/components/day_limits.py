@@ -3,9 +3,7 @@
 import datetime as dt
 from typing import TypedDict
 
-from assessment.core.entered_evidence import OLDEST_DOCUMENT
-
-LAST_DAY = dt.date(2200, 12, 31)
+from assessment.core.entered_answer import CONCEIVABLE_DAYS
 
 
 class DayLimits(TypedDict):
@@ -17,5 +15,5 @@ class DayLimits(TypedDict):
 
 def day_limits(entered: dt.date | None, limits: tuple[dt.date, dt.date] | None = None) -> DayLimits:
     """Return the limits given, or else wide ones; the day that stands in the field is always inside."""
-    first, last = limits or (OLDEST_DOCUMENT, LAST_DAY)
+    first, last = limits or CONCEIVABLE_DAYS
     return {"min_value": min(first, entered or first), "max_value": max(last, entered or last)}

@@ -150,18 +150,20 @@ def level_of(text: str) -> int | None:
 
     Older workbooks have a point in the place of the dash. A text that may name another level too is no level.
 
-    >>> level_of("2 – Developing"), level_of("2 – 2"), level_of("2 – 3"), level_of("1 – 2 or 3")
-    (2, 2, None, None)
+    >>> level_of("2 – Developing"), level_of("2 – 2"), level_of("2 – 3"), level_of("1 – 2 or 3"), level_of("1 · 2")
+    (2, 2, None, None, None)
     """
     found = re.match(r"(\d{1,2})\s*(?:([·–])(.*))?$", text.strip(), re.DOTALL)
-    if found is None or (found[2] == "–" and _may_name_another(found[1], found[3].strip())):
+    if found is None or (found[2] and _may_name_another(found[1], found[3].strip(), found[2])):
         return None
     return int(found[1])
 
 
-def _may_name_another(level: str, behind: str) -> bool:
-    """Tell whether what stands behind the dash may be a level too, such as that of a range."""
+def _may_name_another(level: str, behind: str, sign: str) -> bool:
+    """Tell whether what stands behind the sign may be a level too, such as that of a range."""
     if behind == level:
         return False
+    if sign == "·":  # old labels have words behind it, with whatever numbers
+        return behind.isdecimal()
     numbers = re.findall(r"\d+", behind)
     return behind[:1].isdigit() or any(len(number) <= _LEVEL_DIGITS and number != level for number in numbers)

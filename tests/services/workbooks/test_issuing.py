@@ -75,7 +75,7 @@ def test_the_answer_of_the_last_cycle_stands_beside(office: Office):
     issued = issue_workbook(office.workspace, office.caller("Amara"), office.key, "en")
 
     shown = [cell.value for row in section_sheets(opened(issued.data))[1].iter_rows() for cell in row]
-    assert "40 per cent" in shown
+    assert "40.0 per cent" in shown
     assert "Last answer (First cycle)" in shown
 
 

@@ -11,13 +11,18 @@ from assessment.core.submission import Status
 from assessment.core.three_way_merge import Side
 from assessment.errors import SignedOutError
 from assessment.services.begun_imports import KEPT, BegunImport, BegunImports
-from assessment.services.signing_in import sign_out, sign_out_everywhere
+from assessment.services.passwords import hash_password
+from assessment.services.signing_in import change_password, sign_out, sign_out_everywhere
+from assessment.services.team import deactivate, reset_password
 from assessment.services.workbooks.importing import apply_import
 from assessment.services.workbooks.resuming import ResumedImport, forget_import, keep_import, resume_import
 from assessment.services.workspace import Caller, Workspace
+from assessment.store import accounts
 from tests.services.workbooks.imports import NAME, File, filled, head, issued, level, preview, record, save
 from tests.workbooks.filled_workbooks import SHARE, STRATEGY
 from tests.workspaces import MORNING, Office
+
+OLD = "seven quiet horses at noon"
 
 
 def begin(office: Office, caller: Caller, data: bytes, key: AssessmentKey | None = None) -> BegunImport:
@@ -122,6 +127,33 @@ def test_signing_out_everywhere_lets_go_of_files_of_other_sessions(office: Offic
     sign_out_everywhere(office.workspace, other)
 
     assert office.workspace.begun_imports.find(one.session, office.key, office.clock.now) is None
+
+
+@pytest.mark.parametrize("end", [deactivate, reset_password])
+def test_a_member_who_is_shut_out_leaves_no_file_behind(office: Office, end: Callable[..., object]):
+    gone, stays = office.caller("Bilal"), office.caller("Amara")
+    for caller in (gone, stays):
+        begin(office, caller, issued(office))
+
+    end(office.workspace, stays, office.key, office.accounts["Bilal"])
+
+    held = office.workspace.begun_imports
+    assert held.find(gone.session, office.key, office.clock.now) is None
+    assert held.find(stays.session, office.key, office.clock.now) is not None
+
+
+def test_a_new_password_lets_go_of_files_of_the_other_sessions_only(office: Office):
+    with office.workspace.database.writing() as connection:
+        accounts.set_password(connection, office.accounts["Amara"], hash_password(OLD), must_change=False)
+    here, elsewhere = office.caller("Amara"), office.caller("Amara")
+    for caller in (here, elsewhere):
+        begin(office, caller, issued(office))
+
+    change_password(office.workspace, here, OLD, "quite another in autumn")
+
+    held = office.workspace.begun_imports
+    assert held.find(elsewhere.session, office.key, office.clock.now) is None
+    assert held.find(here.session, office.key, office.clock.now) is not None
 
 
 def test_an_import_is_held_for_a_while_after_it_was_last_touched(office: Office):
