@@ -49,7 +49,8 @@ def pack() -> None:
 @click.option(
     "--explanations/--no-explanations",
     default=None,
-    help="With a State's own words or without; in a national pack unless left out, on a minister's page if asked.",
+    help="With a State's explanations, reasons and documents; in a national pack unless left out, on a minister's "
+    "page if asked.",
 )
 @click.option("--out", type=NewFile, help="The .xlsx file to write.")
 @may_replace

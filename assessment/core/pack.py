@@ -21,7 +21,7 @@ class Audience(StrEnum):
 OF_ONE_STATE = frozenset({Audience.MINISTER, Audience.NATIONAL})
 
 WITH_EXPLANATIONS = frozenset({Audience.NATIONAL})
-"""Who gets a State's own words unless it is chosen otherwise; a minister's page has no use for them."""
+"""Who gets explanations, reasons and documents unless it is chosen otherwise; a minister has no use for them."""
 
 
 class Edition(StrEnum):

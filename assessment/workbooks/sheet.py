@@ -27,8 +27,7 @@ class Sheet:
     def text(self, row: int, column: int, text: str, look: "Look | None" = None) -> None:
         """Write text as it is: never a formula, a number or a link. What no cell can hold is cut, and says so."""
         shown = cell_text(text)
-        quoted = {"quote_prefix": True} if looks_like_formula(shown) else {}
-        style = self.book.style({**(look or {}), **quoted})
+        style = self.book.style({**(look or {}), **_quoted(shown)})
         if shown:
             self.raw.write_string(row, column, shown, style)
         else:
@@ -57,8 +56,9 @@ class Sheet:
 
     def link(self, row: int, column: int, to: "Sheet", text: str, look: "Look | None" = None) -> None:
         """Write a link to another sheet."""
-        style = self.book.style({"font_color": "#1f5fa8", "underline": 1, **(look or {})})
-        self.raw.write_url(row, column, f"internal:{quote_sheetname(to.name)}!A1", style, cell_text(text))
+        shown = cell_text(text)
+        style = self.book.style({"font_color": "#1f5fa8", "underline": 1, **(look or {}), **_quoted(shown)})
+        self.raw.write_url(row, column, f"internal:{quote_sheetname(to.name)}!A1", style, shown)
 
     def join(self, row: int, first: int, last: int, text: str, look: "Look | None" = None) -> None:
         """Write text over several columns of a row that people read; never on a sheet of data."""
@@ -66,8 +66,7 @@ class Sheet:
             self.text(row, first, text, look)
             return
         shown = cell_text(text)
-        quoted = {"quote_prefix": True} if looks_like_formula(shown) else {}
-        self.raw.merge_range(row, first, row, last, "", self.book.style({**(look or {}), **quoted}))
+        self.raw.merge_range(row, first, row, last, "", self.book.style({**(look or {}), **_quoted(shown)}))
         self.text(row, first, text, look)
 
     def set_height(self, row: int, points: float) -> None:
@@ -101,3 +100,8 @@ class Sheet:
 
 
 __all__ = ["LONGEST_TEXT", "Sheet", "Value"]
+
+
+def _quoted(shown: str) -> dict[str, bool]:
+    """Return what keeps a text from becoming a formula when its cell is edited."""
+    return {"quote_prefix": True} if looks_like_formula(shown) else {}

@@ -10,7 +10,7 @@ LINE = 1.34
 PADDING = 4.0
 """Points above and below the text."""
 
-WIDTH_AT_10 = 1.22
+WIDTH_AT_10 = 1.19
 """Letters of 10 points that a column surely takes for each unit of its width (a digit of 11 points)."""
 
 HIGHEST_ROW = 409.0

@@ -9,10 +9,9 @@ from assessment.services.packs.compared_look import (
     NewId,
     check_edition,
     frame_of,
-    new_pack_id,
 )
 from assessment.services.packs.compared_pack import COMPOSED, Making, built_of_published, finished
-from assessment.services.packs.frame import BuiltPack, PackOptions, check_options
+from assessment.services.packs.frame import BuiltPack, PackOptions, check_options, new_pack_id
 from assessment.services.packs.part_progress import unheard
 from assessment.services.packs.published_content import publisher_of
 from assessment.services.packs.released_look import Look, look_at

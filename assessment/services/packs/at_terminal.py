@@ -43,7 +43,8 @@ def build_at_terminal(
 ) -> BuiltPack:
     """Build and store a pack; the current cycle, the usual edition and its least label unless others are named.
 
-    A State's own words stand in it as is usual for the audience, unless `explanations` says otherwise.
+    A State's explanations, reasons and documents stand in it as is usual for the audience, unless `explanations`
+    says otherwise.
 
     Raise RequestError for choices that do not fit together or name nothing.
     """

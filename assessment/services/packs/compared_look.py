@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
-from uuid import uuid4
 
 from assessment.core.cycle import Cycle
 from assessment.core.instrument import Instrument
@@ -27,11 +26,6 @@ TRIES = 3
 
 T = TypeVar("T")
 NewId = Callable[[], str]
-
-
-def new_pack_id() -> str:
-    """Return an id that no other pack has."""
-    return uuid4().hex
 
 
 class MovedError(Exception):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import uuid4
 
 from assessment.core.pack import LEAST_CLASSIFICATION, Audience, Classification, Edition, PackFrame
 from assessment.core.pack_receipt import ReceiptLine
@@ -60,14 +61,25 @@ class PackPreview:
     remark: str = ""
 
 
+def new_pack_id() -> str:
+    """Return a name for a file that no other has: 32 hexadecimal digits."""
+    return uuid4().hex
+
+
+def checked_label(text: str) -> str:
+    """Return a State's own label on one line; raise UnacceptableError for one that is too long."""
+    label = " ".join(_NOT_IN_LABELS.sub(" ", text).split())
+    if len(label) > LONGEST_LABEL:
+        raise UnacceptableError("pack_label_too_long", longest=LONGEST_LABEL)
+    return label
+
+
 def check_options(options: PackOptions) -> PackOptions:
     """Return the choices, the label trimmed; raise UnacceptableError for what a pack cannot have."""
     known = {language.code for language in languages(with_pseudo=True)}
     if options.language not in known:
         raise UnacceptableError("pack_language_unknown")
-    label = " ".join(_NOT_IN_LABELS.sub(" ", options.national_label).split())
-    if len(label) > LONGEST_LABEL:
-        raise UnacceptableError("pack_label_too_long", longest=LONGEST_LABEL)
+    label = checked_label(options.national_label)
     if label and options.edition is not Edition.OWN:
         raise UnacceptableError("pack_label_of_one_state")
     if _rank(options.classification) < _rank(LEAST_CLASSIFICATION[options.edition]):

@@ -1,7 +1,6 @@
 """The packs of one State: the minister's page and the national technical pack, from one snapshot."""
 
 import datetime as dt
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,15 @@ from assessment.errors import ContentError, UnacceptableError
 from assessment.locale import Phrases, phrases
 from assessment.services.answer_scoring import ScoredAnswers
 from assessment.services.explaining import next_band_path
-from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, check_options, file_name, made_by
+from assessment.services.packs.frame import (
+    BuiltPack,
+    PackOptions,
+    PackPreview,
+    check_options,
+    file_name,
+    made_by,
+    new_pack_id,
+)
 from assessment.services.packs.national_content import national_content
 from assessment.services.results import ChangeView, ResultsView, change_between, results_of
 from assessment.services.scored_assessment import earlier_desk, scored_assessment
@@ -41,11 +48,6 @@ class _Look:
     sheet: AnswerSheet
     view: ResultsView
     change: ChangeView | None
-
-
-def new_pack_id() -> str:
-    """Return a name for a file that no other has: 32 hexadecimal digits."""
-    return uuid.uuid4().hex
 
 
 def national_pack(

@@ -11,7 +11,6 @@ from assessment.services.packs.compared_look import (
     Asked,
     NewId,
     check_edition,
-    new_pack_id,
     steady,
 )
 from assessment.services.packs.compared_pack import (
@@ -21,7 +20,7 @@ from assessment.services.packs.compared_pack import (
     preview_by_name,
     preview_of_published,
 )
-from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, check_options
+from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, check_options, new_pack_id
 from assessment.services.packs.part_progress import unheard, within
 from assessment.services.packs.published_content import publisher_of
 from assessment.services.packs.released_look import look_at

@@ -9,7 +9,8 @@ from assessment.core.three_way_merge import CHANGE_HERE, Outcome, Side
 from assessment.core.workbook_changes import NewComment, NewDocument, QuestionChange
 from assessment.errors import UnacceptableError
 from assessment.services.evidence_log import note_evidence
-from assessment.services.workbooks.merging import IMPORTED, ImportPreview
+from assessment.services.workbooks.earlier_imports import IMPORTED, taken_mark
+from assessment.services.workbooks.merging import ImportPreview
 from assessment.services.workspace import HIGHEST_NUMBER, AssessmentDesk
 from assessment.store import comments, evidence_uses, log, response_versions, responses
 from assessment.store import evidence as documents_store
@@ -138,6 +139,18 @@ def _add_comments(at: AssessmentDesk, new: Sequence[NewComment]) -> None:
     log.append_all(at.connection, happenings)
 
 
+def _taken(at: AssessmentDesk, preview: ImportPreview, choices: Mapping[str, Side]) -> list[str]:
+    """Return the marks of the answers of the file that stand here since, alone or put together with others."""
+    questions = at.package.questionnaire.question_by_id
+    return [
+        taken_mark(preview.workbook.id, questions[one.question], one.file)
+        for one in preview.changes
+        if one.outcome in CHANGE_HERE
+        or one.outcome is Outcome.BOTH_ALIKE
+        or (one.outcome is Outcome.CONFLICT and choices[one.question] is Side.FILE)
+    ]
+
+
 def _note(
     at: AssessmentDesk,
     preview: ImportPreview,
@@ -157,6 +170,7 @@ def _note(
         "comments": [one.mark(preview.workbook.id) for one in preview.comments],
         "choices": {one.question: choices[one.question].value for one in preview.conflicts},
         "declined": list(declined),
+        "taken": _taken(at, preview, choices),
         "places": preview.places,
         "problems": len(preview.problems) + preview.problems_elsewhere,
     }

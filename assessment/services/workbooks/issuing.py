@@ -1,7 +1,6 @@
 """Issuing an offline questionnaire: what a ministry fills in without a network, with what is answered already."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
@@ -14,7 +13,7 @@ from assessment.core.person import OPERATOR, Ministry, Role
 from assessment.core.teamwork import Assignment
 from assessment.errors import DeniedError, UnacceptableError
 from assessment.locale import Phrases, languages, phrases
-from assessment.services.packs.frame import LONGEST_LABEL
+from assessment.services.packs.frame import checked_label
 from assessment.services.previous_answers import previous_answers
 from assessment.services.stored_answers import answer_sheet
 from assessment.services.workbooks.file_names import workbook_file_name
@@ -22,8 +21,6 @@ from assessment.services.workspace import AssessmentDesk, Caller, Workspace, che
 from assessment.store import accounts, assignments, content_versions, cycles, log, ministries, states
 from assessment.workbooks.offline.content import OfflineContent, OfflineFrame
 from assessment.workbooks.offline.writer import write_offline_questionnaire
-
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,7 @@ class FileLabel:
 
     def checked(self) -> "FileLabel":
         """Return the label on one line; raise UnacceptableError for one that is too long."""
-        line = " ".join(_CONTROLS.sub(" ", self.national).split())
-        if len(line) > LONGEST_LABEL:
-            raise UnacceptableError("pack_label_too_long", longest=LONGEST_LABEL)
-        return FileLabel(self.classification, line)
+        return FileLabel(self.classification, checked_label(self.national))
 
 
 UNLABELLED = FileLabel()

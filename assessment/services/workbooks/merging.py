@@ -4,18 +4,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from assessment.core.access import Permission, may
-from assessment.core.answer_codes import format_answer_code
-from assessment.core.answer_sheet import WITH_VALUE
 from assessment.core.canonical_json import sha256
-from assessment.core.log_entry import LogEntry
 from assessment.core.questionnaire import Question
 from assessment.core.revision import Answer, ResponseRecord
-from assessment.core.submission import Response
-from assessment.core.three_way_merge import CHANGE_HERE, Merged, Outcome
+from assessment.core.three_way_merge import CHANGE_HERE, Outcome
 from assessment.core.workbook_changes import (
     CellProblem,
     CellReading,
@@ -27,15 +23,14 @@ from assessment.core.workbook_changes import (
     change_of,
 )
 from assessment.services.answer_writing import revision_seen
+from assessment.services.workbooks.earlier_imports import answer_code, imports_of, noted, without_decided
 from assessment.services.workbooks.merging_documents import compare_documents, places_of
 from assessment.services.workbooks.reading import ReceivedWorkbook
 from assessment.services.workbooks.reading_of_assessment import entries_for
 from assessment.services.workspace import AssessmentDesk
-from assessment.store import log, response_versions, responses
+from assessment.store import responses
 from assessment.workbooks.offline.layout import OfflineIdentity, Sent
 
-IMPORTED = "workbook.imported"
-MOST_VERSIONS = 2_000
 _TOLD = CHANGE_HERE | {Outcome.CONFLICT}
 """The outcomes of answers that storing, or a choice, may make others."""
 
@@ -126,11 +121,11 @@ def compare(at: AssessmentDesk, received: ReceivedWorkbook, file_name: str = "")
     """
     entries = entries_for(at, received)
     identity = received.identity
-    imports = _imports(at, identity.id)
-    changes = _decided(at, identity, _changes(at, identity, entries), _noted(imports, "declined"))
+    imports = imports_of(at, identity.id)
+    changes = without_decided(at, identity, _changes(at, identity, entries), imports)
     compared = compare_documents(at, identity.id, imports, entries.documents)
     documents = compared.changed
-    known = _noted(imports, "comments")
+    known = noted(imports, "comments")
     comments = [one for one in entries.comments if one.mark(identity.id) not in known]
     same_file = [one.happening.at for one in imports if one.happening.details.get("file") == received.digest]
     own = _own_questions(at)
@@ -185,42 +180,10 @@ def _changes(at: AssessmentDesk, identity: OfflineIdentity, entries: ReadEntries
     return changes
 
 
-def _decided(
-    at: AssessmentDesk, identity: OfflineIdentity, changes: Sequence[QuestionChange], kept: Collection[object]
-) -> list[QuestionChange]:
-    """Return changes without the conflicts in which the answer was declined as it came with this workbook.
-
-    `kept` are the ids of the versions that were kept when it was. What comes with another workbook is asked again.
-    """
-    of = [one.question for one in changes if one.outcome is Outcome.CONFLICT]
-    if not of or not kept:
-        return list(changes)
-    questions = at.package.questionnaire.question_by_id
-    versions = response_versions.history(at.connection, at.assessment, questions, of=of, limit=MOST_VERSIONS)
-    declined = {
-        (version.question, version.based_on, version.answer)
-        for version in versions
-        if version.id in kept and not version.is_open
-    }
-    return [
-        replace(one, merged=Merged(Outcome.CHANGED_HERE, one.here.answer))
-        if (one.question, identity.sent[one.question].revision, one.file) in declined
-        else one
-        for one in changes
-    ]
-
-
 def _sent_out(at: AssessmentDesk, question: Question, here: ResponseRecord, sent: Sent) -> Answer | None:
     """Return the answer that was sent out, out of the history; None where that does not know it."""
     found = revision_seen(at, question, here, sent.revision)
-    return found if found is not None and _code(question, found) == sent.code else None
-
-
-def _code(question: Question, answer: Answer) -> str:
-    """Return the code of an answer as a workbook is sent out with it."""
-    if answer.status in WITH_VALUE and answer.value is None:
-        return ""
-    return format_answer_code(question, Response(answer.status, answer.value, reason=answer.reason))
+    return found if found is not None and answer_code(question, found) == sent.code else None
 
 
 def _own_questions(at: AssessmentDesk) -> AbstractSet[str]:
@@ -232,22 +195,6 @@ def _own_questions(at: AssessmentDesk) -> AbstractSet[str]:
         if may(at.person, Permission.ANSWER, state=state, section=section.id, assigned=at.assigned)
         for question in section.questions
     }
-
-
-def _imports(at: AssessmentDesk, workbook: str) -> list[LogEntry]:
-    """Return the log entries of the imports of a workbook into this assessment, in their order."""
-    key = at.assessment.key
-    entries = log.about(at.connection, IMPORTED, workbook)
-    return [one for one in entries if (one.happening.state, one.happening.cycle) == (key.state, key.cycle)]
-
-
-def _noted(imports: Sequence[LogEntry], name: str) -> set[object]:
-    """Return what imports noted under a name."""
-    found = set[object]()
-    for entry in imports:
-        noted = entry.happening.details.get(name)
-        found |= set(noted) if isinstance(noted, list) else set()
-    return found
 
 
 def _digest(

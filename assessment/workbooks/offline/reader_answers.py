@@ -24,8 +24,6 @@ from assessment.workbooks.offline.layout import ANSWER, EXPLANATION, INSTEAD, OP
 from assessment.workbooks.offline.reader_cells import QuestionCells
 from assessment.workbooks.offline.reader_labels import Labels
 
-_WITHOUT_VALUE = frozenset({Status.DONT_KNOW, Status.NOT_APPLICABLE})
-
 
 def answer_in(question: Question, cells: QuestionCells, labels: Labels) -> EnteredAnswer:
     """Return the answer that stands in the cells of a question; what is wrong with them is noted there."""

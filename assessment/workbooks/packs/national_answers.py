@@ -15,14 +15,14 @@ from assessment.workbooks.text_height import HIGHEST_ROW, row_height
 
 KEY = "answers"
 COLUMNS = (
-    ("question_id", 26),
-    ("section", 18),
-    ("question", 36),
-    ("status", 16),
-    ("answer", 44),
-    ("evidence", 32),
-    ("explanation", 40),
-    ("changed", 14),
+    ("question_id", 25),
+    ("section", 15),
+    ("question", 32),
+    ("status", 13),
+    ("answer", 38),
+    ("evidence", 28),
+    ("explanation", 32),
+    ("changed", 12),
 )
 MOST_HEIGHT = 300.0
 """Points that a row may take of a page; longer words go on in the next row."""

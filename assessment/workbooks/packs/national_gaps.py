@@ -10,19 +10,19 @@ from assessment.workbooks.packs.national_tables import begin_sheet, write_head, 
 
 GAPS, PATH = "gaps", "path"
 GAP_COLUMNS = (
-    ("place", 7),
-    ("domain", 24),
-    ("question", 40),
-    ("points", 10),
-    ("target", 10),
-    ("gain", 9),
-    ("step_gain", 11),
+    ("place", 6),
+    ("domain", 20),
+    ("question", 34),
+    ("points", 9),
+    ("target", 9),
+    ("gain", 8),
+    ("step_gain", 10),
     ("priority", 11),
-    ("effort", 15),
-    ("feasibility", 15),
-    ("marks", 22),
-    ("action", 52),
-    ("source", 22),
+    ("effort", 12),
+    ("feasibility", 12),
+    ("marks", 16),
+    ("action", 44),
+    ("source", 20),
 )
 PATH_COLUMNS = (("place", 7), ("domain", 26), ("question", 42), ("reached", 32), ("effort", 13), ("action", 56))
 GAP_WIDTHS, PATH_WIDTHS = (tuple(width for _, width in columns) for columns in (GAP_COLUMNS, PATH_COLUMNS))

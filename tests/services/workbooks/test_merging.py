@@ -237,16 +237,3 @@ def test_three_ministries_are_merged_one_after_another(office_on_both: Office):
     ]
     assert preview(office, third).changes_nothing
     assert verify_store(office.workspace).findings == ()
-
-
-def test_an_answer_that_was_declined_is_asked_about_again_when_another_workbook_has_it(office: Office):
-    one, other = issued(office), issued(office)
-    save(office, STRATEGY, level(1))
-    apply(office, filled(one, {STRATEGY: "2 · Adopted"}), {STRATEGY: Side.HERE})
-
-    again = preview(office, filled(one, {STRATEGY: "2 · Adopted", SHARE: 40}))
-    assert outcomes(again)[STRATEGY] is Outcome.CHANGED_HERE
-    data = filled(other, {STRATEGY: "2 · Adopted"})
-    assert [conflict.question for conflict in preview(office, data).conflicts] == [STRATEGY]
-    apply(office, data, {STRATEGY: Side.FILE})
-    assert record(office, STRATEGY).answer == level(2)
