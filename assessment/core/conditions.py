@@ -11,6 +11,11 @@ Operand = bool | int | float | str
 Operator = Literal["is", "is_not", "any_of", "at_least", "answered"]
 OPERATORS: tuple[Operator, ...] = ("is", "is_not", "any_of", "at_least", "answered")
 
+MOST_OPERANDS = 50
+"""Of one comparison."""
+MOST_COMPARISONS = 30
+"""With more, the formula of a condition might be longer than spreadsheets take."""
+
 
 class Comparison(ContentModel):
     """One question compared with a value, by exactly one operator.
@@ -22,7 +27,7 @@ class Comparison(ContentModel):
     question: Id
     is_: Operand | None = Field(default=None, alias="is")
     is_not: Operand | None = None
-    any_of: Annotated[tuple[Operand, ...], FromList] | None = Field(default=None, min_length=1)
+    any_of: Annotated[tuple[Operand, ...], Field(min_length=1, max_length=MOST_OPERANDS), FromList] | None = None
     at_least: int | float | str | None = None
     answered: bool | None = None
 
@@ -53,13 +58,13 @@ class Comparison(ContentModel):
 class AllOf(ContentModel):
     """True when every comparison is."""
 
-    all: Annotated[tuple[Comparison, ...], FromList] = Field(min_length=1)
+    all: Annotated[tuple[Comparison, ...], FromList] = Field(min_length=1, max_length=MOST_COMPARISONS)
 
 
 class AnyOf(ContentModel):
     """True when at least one comparison is."""
 
-    any: Annotated[tuple[Comparison, ...], FromList] = Field(min_length=1)
+    any: Annotated[tuple[Comparison, ...], FromList] = Field(min_length=1, max_length=MOST_COMPARISONS)
 
 
 def _form(value: Any) -> str:

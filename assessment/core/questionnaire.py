@@ -7,12 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from assessment.core.conditions import Condition
+from assessment.core.conditions import MOST_OPERANDS, Condition
 from assessment.core.content_model import Citation, ContentModel, FromList, Id, Number, Text
 
 CalendarDate = Annotated[dt.date, Strict(False)]
 Citations = Annotated[tuple[Citation, ...], FromList]
 Ids = Annotated[tuple[Id, ...], FromList]
+
+MOST_CHOICES = MOST_OPERANDS
+"""Of a question; a condition may name each of them."""
 
 
 class ScaleLevel(ContentModel):
@@ -111,7 +114,7 @@ class SingleChoiceQuestion(QuestionText):
     """A question with exactly one answer out of a list."""
 
     type: Literal["single"]
-    choices: Annotated[tuple[Choice, ...], FromList] = Field(min_length=2, max_length=50)
+    choices: Annotated[tuple[Choice, ...], FromList] = Field(min_length=2, max_length=MOST_CHOICES)
     actions: Annotated[tuple[ChoiceAction, ...], FromList] = ()
 
 
@@ -120,7 +123,7 @@ class MultipleChoiceQuestion(QuestionText):
 
     type: Literal["multiple"]
     # Answers are coded as bits of a float64, which is exact up to 2**53.
-    choices: Annotated[tuple[Choice, ...], FromList] = Field(min_length=2, max_length=50)
+    choices: Annotated[tuple[Choice, ...], FromList] = Field(min_length=2, max_length=MOST_CHOICES)
 
 
 class NumberQuestion(QuestionText):

@@ -25,6 +25,9 @@ from assessment.core.scoring_rules import ScoringRule
 ROOT_ID = "overall"
 FEWEST_DRAWS, MOST_DRAWS = 100, 1_000_000
 
+MOST_BANDS, MOST_GATES = 10, 200
+"""With more, formulas over all bands, or over all gates of a node, would be longer than spreadsheets take."""
+
 
 def _name_or_rule(value: Any) -> str:
     return "name" if isinstance(value, str) else "rule"
@@ -273,9 +276,9 @@ class Rubric(ContentModel):
     companions: Companions = Companions()
     robustness: RobustnessSettings = RobustnessSettings()
     disclosure: DisclosureSettings = DisclosureSettings()
-    bands: Annotated[tuple[Band, ...], FromList] = Field(min_length=1)
+    bands: Annotated[tuple[Band, ...], FromList] = Field(min_length=1, max_length=MOST_BANDS)
     lenses: Annotated[tuple[Lens, ...], FromList] = ()
-    gates: Annotated[tuple[Gate, ...], FromList] = ()
+    gates: Annotated[tuple[Gate, ...], FromList] = Field(default=(), max_length=MOST_GATES)
     monitoring: Annotated[tuple[MonitoringIndicator, ...], FromList] = ()
     context: Annotated[tuple[Id, ...], FromList] = Field(
         default=(), description="Questions that are never scored."

@@ -71,7 +71,7 @@ def sign_out(workspace: Workspace, caller: Caller) -> None:
         person = _person(connection, caller, now)
         sessions.end(connection, caller.session, now)
         log.append(connection, Happening("sign_out", str(person.account), now, person.account))
-    workspace.begun_imports.forget_session(caller.session)
+    workspace.forget_session(caller.session)
 
 
 def sign_out_everywhere(workspace: Workspace, caller: Caller) -> None:
@@ -84,7 +84,7 @@ def sign_out_everywhere(workspace: Workspace, caller: Caller) -> None:
             "sign_out.everywhere", str(person.account), now, person.account, details={"sessions": ended}
         )
         log.append(connection, happening)
-    workspace.begun_imports.forget_account(person.account)
+    workspace.forget_account(person.account)
 
 
 def change_password(workspace: Workspace, caller: Caller, old: str, new: str) -> None:
@@ -110,7 +110,7 @@ def change_password(workspace: Workspace, caller: Caller, old: str, new: str) ->
         accounts.set_password(connection, account.id, renewed, must_change=False)
         sessions.end_all(connection, account.id, now, but=caller.session)
         log.append(connection, Happening("password.changed", str(account.id), now, account.id))
-    workspace.begun_imports.forget_account(account.id, but=caller.session)
+    workspace.forget_account(account.id, but=caller.session)
 
 
 def who_is(workspace: Workspace, caller: Caller) -> Person:

@@ -151,7 +151,7 @@ def reset_password(workspace: Workspace, caller: Caller, key: AssessmentKey, acc
         accounts.set_password(at.connection, member.id, hashed, must_change=True)
         sessions.end_all(at.connection, member.id, at.now)
         _record(at, "password.reset", str(member.id), {}, _account(member.id))
-    workspace.begun_imports.forget_account(member.id)
+    workspace.forget_account(member.id)
     return Invitation(member.id, member.sign_in_name, password)
 
 
@@ -173,7 +173,7 @@ def deactivate(workspace: Workspace, caller: Caller, key: AssessmentKey, account
         accounts.set_active(at.connection, member.id, False)
         sessions.end_all(at.connection, member.id, at.now)
         _record(at, "account.deactivated", str(member.id), {}, _account(member.id))
-    workspace.begun_imports.forget_account(member.id)
+    workspace.forget_account(member.id)
 
 
 def reactivate(workspace: Workspace, caller: Caller, key: AssessmentKey, account: int) -> None:

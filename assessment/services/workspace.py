@@ -56,6 +56,16 @@ class Workspace:
     background: Background = field(default_factory=Background)
     begun_imports: BegunImports = field(default_factory=BegunImports)
 
+    def forget_session(self, session: str) -> None:
+        """Let go of all that memory holds for a session that has ended."""
+        self.begun_imports.forget_session(session)
+        self.background.forget_session(session)
+
+    def forget_account(self, account: int, *, but: str | None = None) -> None:
+        """Let go of all that memory holds for a person whose sessions have ended, but for one that goes on."""
+        self.begun_imports.forget_account(account, but=but)
+        self.background.forget_account(account, but=but)
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:

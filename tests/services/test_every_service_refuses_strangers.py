@@ -142,6 +142,8 @@ def given(office: Office) -> dict[str, Any]:
         "before": office.last_key.cycle,
         "cycle_ids": (office.key.cycle,),
         "state": office.key.state,
+        "states": None,
+        "report": lambda _done: None,
         "values": Values.SELF_REPORTED,
         "data_id": "0" * 64,
         "question": "policy.strategy",

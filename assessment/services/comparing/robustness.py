@@ -1,9 +1,8 @@
 """Robustness: what the ranking, the scores and the bands of a set of States depend on."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from assessment.core.access import Permission
 from assessment.core.chosen_states import only_states
@@ -11,9 +10,9 @@ from assessment.core.release import Release
 from assessment.core.rubric import FEWEST_DRAWS, ROOT_ID, RobustnessSettings
 from assessment.core.states import State
 from assessment.errors import UnacceptableError
-from assessment.services.background import Progressed
+from assessment.services.background import Progressed, Report
 from assessment.services.comparing.absence import Absence, absences
-from assessment.services.comparing.cycle_scores import cycle_scores
+from assessment.services.comparing.cycle_scores import CycleScores, cycle_scores
 from assessment.services.comparing.robustness_figures import RobustnessFigures, robustness_figures
 from assessment.services.comparing.values import Values
 from assessment.services.workspace import Caller, Workspace, desk
@@ -65,31 +64,83 @@ def robustness(
     `draws` and `seed` are the rubric's unless given, the draws as far as there is room for them. Raise
     UnacceptableError for a number that cannot be used, DeniedError where there is no such cycle.
     """
+    asked = _asked(workspace, caller, cycle, values, states, draws, seed)
+    standing: Progressed[RobustnessFigures] = Progressed(1.0)
+    if asked.counted:
+        standing = workspace.background.ask(asked.key, asked.compute, patience)
+    return asked.view(standing)
+
+
+def whole_robustness(
+    workspace: Workspace, caller: Caller, cycle: str, states: Collection[str] | None, report: Report
+) -> RobustnessView:
+    """Return how robust the self-reported scores are once that is computed, with the rubric's draws and seed.
+
+    It is computed in this thread, so that work in the background may rest on it, unless another one is at it.
+    `report` is told the share done, and may raise LeftError. Raise DeniedError where there is no such cycle.
+    """
+    asked = _asked(workspace, caller, cycle, Values.SELF_REPORTED, states, None, None)
+    standing: Progressed[RobustnessFigures] = Progressed(1.0)
+    if asked.counted:
+        standing = Progressed(1.0, workspace.background.get(asked.key, asked.compute, report))
+    return asked.view(standing)
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What is to be computed: of which States, and with which numbers."""
+
+    found: CycleScores
+    of: int
+    counted: tuple[State, ...]
+    absent: Mapping[Absence, int]
+    draws: int
+    seed: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(state.id for state in self.counted)
+
+    @property
+    def key(self) -> Hashable:
+        """Return what the same figures are known by."""
+        return "robustness", self.found.data_id, self.names, self.draws, self.seed
+
+    def compute(self, report: Report) -> RobustnessFigures:
+        return robustness_figures(only_states(self.found.scores, self.names), self.draws, self.seed, report)
+
+    def view(self, standing: Progressed[RobustnessFigures]) -> RobustnessView:
+        return RobustnessView(
+            states=self.counted,
+            of=self.of,
+            absent=self.absent,
+            draws=self.draws,
+            seed=self.seed,
+            points=self.found.instrument.rubric.robustness.sobol_points,
+            data_id=self.found.data_id,
+            done=standing.done,
+            figures=standing.result,
+        )
+
+
+def _asked(
+    workspace: Workspace,
+    caller: Caller,
+    cycle: str,
+    values: Values,
+    states: Collection[str] | None,
+    draws: int | None,
+    seed: int | None,
+) -> _Asked:
+    """Return what is asked for, as far as the caller may know it."""
     with desk(workspace, caller, Permission.COMPARE) as at:
         found = cycle_scores(workspace, at, cycle, values)
     inside = [state for state in found.states if states is None or state.id in states]
     missing = absences(found, Release.SECRETARIAT)
     absent = {state.id: missing[ROOT_ID, state.id] for state in inside if (ROOT_ID, state.id) in missing}
     counted = tuple(state for state in inside if state.id not in absent)
-    settings = found.instrument.rubric.robustness
-    draws, seed = _numbers(settings, draws, seed, len(counted))
-    standing: Progressed[RobustnessFigures] = Progressed(1.0)
-    if counted:
-        names = tuple(state.id for state in counted)
-        compute = partial(robustness_figures, only_states(found.scores, names), draws, seed)
-        key = ("robustness", found.data_id, names, draws, seed)
-        standing = workspace.background.ask(key, compute, patience)
-    return RobustnessView(
-        states=counted,
-        of=len(inside),
-        absent=Counter(absent.values()),
-        draws=draws,
-        seed=seed,
-        points=settings.sobol_points,
-        data_id=found.data_id,
-        done=standing.done,
-        figures=standing.result,
-    )
+    numbers = _numbers(found.instrument.rubric.robustness, draws, seed, len(counted))
+    return _Asked(found, len(inside), counted, Counter(absent.values()), *numbers)
 
 
 def _numbers(settings: RobustnessSettings, draws: int | None, seed: int | None, states: int) -> tuple[int, int]:

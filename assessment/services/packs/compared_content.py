@@ -13,7 +13,7 @@ from assessment.services.background import Report
 from assessment.services.comparing.change_over_cycles import ChangeOverCycles, change_over_cycles
 from assessment.services.comparing.question_answers import QuestionAnswers, question_answers
 from assessment.services.comparing.rights_and_gender import rights_and_gender
-from assessment.services.comparing.robustness import RobustnessView, robustness
+from assessment.services.comparing.robustness import RobustnessView, whole_robustness
 from assessment.services.comparing.robustness_figures import RobustnessFigures
 from assessment.services.comparing.still_released import data_id_of
 from assessment.services.packs.compared_look import (
@@ -26,7 +26,7 @@ from assessment.services.packs.compared_states import (
     named_scores,
     states_in,
 )
-from assessment.services.packs.part_progress import unheard
+from assessment.services.packs.part_progress import unheard, within
 from assessment.services.packs.released_look import AUDIENCE, Look, live_content, sets_of
 from assessment.services.workspace import Caller, Workspace
 from assessment.workbooks.packs.regional_content import (
@@ -35,9 +35,6 @@ from assessment.workbooks.packs.regional_content import (
     RightsContent,
     RobustnessContent,
 )
-
-PATIENCE = 1.0
-"""Seconds to wait before asking again how far a computation is: one that nobody asks for is left."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,19 +114,13 @@ class Composer:
         return RightsContent(view.sets, view.lenses, view.gates, view.lines)
 
     def _robustness(self) -> RobustnessContent | None:
-        """Return how robust the scores are, when it is computed; None where no overall score was released."""
+        """Return how robust the scores are; None where no overall score was released."""
         look = self.look
-        states = look.of_set.states
-        while True:
-            view = robustness(self.workspace, self.caller, look.found.cycle.id, states=states, patience=PATIENCE)
-            check_same(view.data_id, look.found.data_id)
-            begun = _SHARES["rights"]
-            self.report(begun + (1 - begun) * view.done)
-            figures = view.figures
-            if figures is not None:
-                return _robustness_content(view, figures)
-            if not view.states:
-                return None
+        report = within(self.report, _SHARES["rights"], 1.0)
+        cycle, states = look.found.cycle.id, look.of_set.states
+        view = whole_robustness(self.workspace, self.caller, cycle, states, report)
+        check_same(view.data_id, look.found.data_id)
+        return None if view.figures is None else _robustness_content(view, view.figures)
 
 
 _SHARES = {"answers": 0.15, "change": 0.4, "rights": 0.5}

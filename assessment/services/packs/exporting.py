@@ -10,7 +10,7 @@ from assessment.core.cycle import AssessmentKey
 from assessment.core.pack import OF_ONE_STATE, Audience, Edition
 from assessment.core.person import OPERATOR, Role
 from assessment.errors import DeniedError, UnacceptableError
-from assessment.services.background import Progressed, Report
+from assessment.services.background import Owner, Progressed, Report
 from assessment.services.packs.assistance import assistance_pack
 from assessment.services.packs.frame import BuiltPack, PackOptions, PackPreview, made_by
 from assessment.services.packs.national import national_pack, national_preview
@@ -81,12 +81,13 @@ def export_in_background(
     An order is built once, however often it is asked for. Who may not have the pack any more is refused at the
     next look, and a finished pack is refused as `hand_over` does.
     """
-    check_may_have(workspace, caller, request)
+    with _may_have(workspace, caller, request) as at:
+        owner = Owner(caller.session, at.person.account)
 
     def build(report: Report) -> BuiltPack:
         return export_pack(workspace, caller, request, lambda _stage, done: report(done))
 
-    standing = workspace.background.ask(("pack", caller.session, request, order), build, patience)
+    standing = workspace.background.ask(("pack", caller.session, request, order), build, patience, owner)
     if standing.result is not None:
         hand_over(workspace, caller, request, standing.result)
     return standing

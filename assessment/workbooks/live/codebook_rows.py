@@ -7,6 +7,7 @@ the formulas of the Data sheet point straight at them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assessment.core.conditions import comparisons
 from assessment.core.instrument import Instrument
 from assessment.core.normalization import months_before, next_scores, option_points, score_table
 from assessment.core.questionnaire import (
@@ -38,6 +39,9 @@ EARLIEST = "0000-00-00"
 
 EXCLUSIVE = "exclusive"
 """The rule of an option that stands alone."""
+
+CONDITION = "condition"
+"""The kind of the rows that the skip logic compares answers with."""
 
 Cell = str | float | None
 
@@ -77,6 +81,19 @@ def question_rows(scores: Scores, words: Words) -> Iterator[CodebookRow]:
         )
         yield from _range(question)
         yield from _codes(scores, question, rule, words)
+        yield from _operands(instrument, question)
+
+
+def _operands(instrument: Instrument, question: Question) -> Iterator[CodebookRow]:
+    """Yield what the skip logic of a question compares other answers with, in the order written."""
+    if question.show_if is None:
+        return
+    for comparison in comparisons(question.show_if):
+        other = instrument.questions[instrument.question_index[comparison.question]]
+        is_text = isinstance(other, SingleChoiceQuestion | MultipleChoiceQuestion | DateQuestion)
+        for operand in comparison.operands if comparison.operator != "answered" else ():
+            code = str(operand) if is_text else float(operand)
+            yield CodebookRow(CONDITION, question.id, code, rule=f"{comparison.operator} {other.id}")
 
 
 def _range(question: Question) -> Iterator[CodebookRow]:

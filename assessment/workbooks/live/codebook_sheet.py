@@ -46,6 +46,13 @@ class Codebook:
         first, last = self._places[kind, row_id]
         return self.sheet.range(first, column, last, column)
 
+    def part(self, kind: str, row_id: str, column: int, begin: int, end: int) -> str:
+        """Return the part of such a range from a place on and before another; one cell where it is one."""
+        first, _ = self._places[kind, row_id]
+        if end - begin == 1:
+            return self.sheet.cell(first + begin, column)
+        return self.sheet.range(first + begin, column, first + end - 1, column)
+
     def cell(self, kind: str, row_id: str, column: int, place: int = 0) -> str:
         """Return one cell of such a range, by its place in it."""
         return self.sheet.cell(self._places[kind, row_id][0] + place, column)

@@ -1,19 +1,19 @@
-"""Skip logic as a formula: asked, undecided or hidden, as `core/flow` decides it."""
+"""Skip logic as a formula: asked, undecided or hidden, as `core/flow` decides it.
 
-import datetime as dt
-from collections.abc import Callable
-from typing import NamedTuple
+Each comparison comes to a number: 2 where it holds, 1 where it may once an open question is answered, else 0. All
+of several hold as far as the least does, and any as far as the most. The operands stand in the Codebook, so that a
+formula is no longer with many of them, or with long ids.
+"""
 
-from assessment.core.conditions import AllOf, AnyOf, Comparison, Condition, Operand, comparisons
+from collections.abc import Callable, Iterator
+
+from assessment.core.conditions import AnyOf, Comparison, Condition, comparisons
 from assessment.core.flow import operand_code
 from assessment.core.instrument import Instrument
-from assessment.core.questionnaire import (
-    DateQuestion,
-    MultipleChoiceQuestion,
-    Question,
-    SingleChoiceQuestion,
-)
-from assessment.workbooks.formula_text import every, number, some, text, ticked
+from assessment.core.questionnaire import DateQuestion, MultipleChoiceQuestion, Question, SingleChoiceQuestion
+from assessment.workbooks.formula_text import ticked
+from assessment.workbooks.live.codebook_rows import CONDITION
+from assessment.workbooks.live.codebook_sheet import CODE, Codebook
 
 ASKED, UNDECIDED, HIDDEN = "asked", "undecided", "hidden"
 ANSWERED, OPEN, NOT_APPLICABLE, REFUSED = "answered", "open", "not_applicable", "refused"
@@ -24,15 +24,14 @@ CellOf = Callable[[str, str], str]
 """The reference to a column of the Data sheet in the row of a question of the same State."""
 
 
-class _Truth(NamedTuple):
-    surely: str
-    perhaps: str
-
-
-def asked_formula(instrument: Instrument, condition: Condition, cell: CellOf) -> str:
+def asked_formula(
+    instrument: Instrument, codebook: Codebook, question: str, condition: Condition, cell: CellOf
+) -> str:
     """Return the formula, without "=", of whether a question with a condition is asked."""
-    truth = _holds(instrument, condition, cell)
-    return f'IF({truth.surely},"{ASKED}",IF({truth.perhaps},"{UNDECIDED}","{HIDDEN}"))'
+    parts = list(_parts(instrument, codebook, question, condition, cell))
+    combine = "MAX" if isinstance(condition, AnyOf) else "MIN"
+    holds = parts[0] if len(parts) == 1 else f"{combine}({','.join(parts)})"
+    return f'LOOKUP({holds},{{0,1,2}},{{"{HIDDEN}","{UNDECIDED}","{ASKED}"}})'
 
 
 def filters_of(condition: Condition) -> set[str]:
@@ -40,52 +39,39 @@ def filters_of(condition: Condition) -> set[str]:
     return {comparison.question for comparison in comparisons(condition)}
 
 
-def _holds(instrument: Instrument, condition: Condition, cell: CellOf) -> _Truth:
-    if isinstance(condition, Comparison):
-        return _comparison(instrument, condition, cell)
-    parts = condition.all if isinstance(condition, AllOf) else condition.any
-    combine = some if isinstance(condition, AnyOf) else every
-    truths = [_comparison(instrument, part, cell) for part in parts]
-    return _Truth(combine([truth.surely for truth in truths]), combine([truth.perhaps for truth in truths]))
+def _parts(
+    instrument: Instrument, codebook: Codebook, question: str, condition: Condition, cell: CellOf
+) -> Iterator[str]:
+    """Yield how far every comparison holds."""
+    before = 0
+    for comparison in comparisons(condition):
+        counts_as = cell("counts_as", comparison.question)
+        if comparison.operator == "answered":
+            is_open = f'IF({counts_as}="{OPEN}",1,0)'
+            answered = f'IF({counts_as}="{ANSWERED}",2,{is_open})'
+            yield answered if comparison.answered else f'IF({counts_as}="{ANSWERED}",0,2)'
+            continue
+        after = before + len(comparison.operands)
+        operands = codebook.part(CONDITION, question, CODE, before, after)
+        before = after
+        other = instrument.questions[instrument.question_index[comparison.question]]
+        met = _met(codebook, other, comparison, operands, cell("answer", other.id))
+        yes, no = (0, 2) if comparison.operator == "is_not" else (2, 0)
+        yield f'IF({counts_as}="{ANSWERED}",IF({met},{yes},{no}),IF({counts_as}="{OPEN}",1,0))'
 
 
-def _comparison(instrument: Instrument, comparison: Comparison, cell: CellOf) -> _Truth:
-    counts_as = cell("counts_as", comparison.question)
-    is_answered, is_open = f'{counts_as}="{ANSWERED}"', f'{counts_as}="{OPEN}"'
-    if comparison.operator == "answered":
-        if not comparison.answered:
-            return _Truth(f'{counts_as}<>"{ANSWERED}"', f'{counts_as}<>"{ANSWERED}"')
-        return _Truth(is_answered, some([is_answered, is_open]))
-    question = instrument.questions[instrument.question_index[comparison.question]]
-    met = _met(question, comparison, cell("answer", comparison.question))
-    surely = f"IF({is_answered},{met},FALSE)"
-    return _Truth(surely, some([surely, is_open]))
-
-
-def _met(question: Question, comparison: Comparison, answer: str) -> str:
-    operands = comparison.operands
-    if isinstance(question, SingleChoiceQuestion | DateQuestion):
+def _met(codebook: Codebook, other: Question, comparison: Comparison, operands: str, answer: str) -> str:
+    """Return whether an answer that exists is one of the operands, or reaches the one that there is."""
+    if isinstance(other, SingleChoiceQuestion | DateQuestion):
         answer = f"TRIM({answer})"
     if comparison.operator == "at_least":
-        return _reached(question, operands[0], answer)
-    if isinstance(question, MultipleChoiceQuestion):
-        found = some([ticked(answer, text(str(operand))) for operand in operands])
-    else:
-        found = some([f"{answer}={_constant(question, operand)}" for operand in operands])
-    return f"NOT({found})" if comparison.operator == "is_not" else found
-
-
-def _reached(question: Question, operand: Operand, answer: str) -> str:
-    if isinstance(question, SingleChoiceQuestion):
+        if not isinstance(other, SingleChoiceQuestion):
+            return f"{answer}>={operands}"
         # The choices stand in the order of the question: at least the third is the third or a later one.
-        first = int(operand_code(question, operand))
-        return some([f"{answer}={text(choice.id)}" for choice in question.choices[first:]])
-    return f"{answer}>={_constant(question, operand)}"
-
-
-def _constant(question: Question, operand: Operand) -> str:
-    if isinstance(question, SingleChoiceQuestion):
-        return text(str(operand))
-    if isinstance(question, DateQuestion):
-        return text(dt.date.fromisoformat(str(operand)).isoformat())
-    return number(float(operand))
+        first = int(operand_code(other, comparison.operands[0]))
+        operands = codebook.part("answer", other.id, CODE, first, len(other.choices))
+    is_one = ":" not in operands
+    if isinstance(other, MultipleChoiceQuestion):
+        found = ticked(answer, operands)
+        return found if is_one else f"SUMPRODUCT(--{found})>0"
+    return f"{answer}={operands}" if is_one else f"SUMPRODUCT(--({operands}={answer}))>0"

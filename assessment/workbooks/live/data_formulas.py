@@ -51,7 +51,11 @@ class RowFormulas:
         if condition is None or any((self.state, one) not in plan.rows for one in skip.filters_of(condition)):
             return None
         return skip.asked_formula(
-            plan.content.instrument, condition, lambda name, one: plan.near(name, self.state, one)
+            plan.content.instrument,
+            self.codebook,
+            self.question.id,
+            condition,
+            lambda name, one: plan.near(name, self.state, one),
         )
 
     def counts_as(self) -> str:

@@ -21,6 +21,8 @@ SET_IN: Look = {"indent": 1}
 SHARE_NUMBER: Look = {**TABLE_CELL, **NO_WRAP, **SET_IN, "num_format": "General", "align": "right"}
 WIDTHS, NARROW = (60, 34, 26, 10), (44, 33, 22, 8)
 """Widths of the first four columns for one State and for many."""
+COLUMN, NARROW_COLUMN = 14.5, 7
+"""Width of a column of figures for one State and for many."""
 TALL, USUAL = 110, 15
 """Points: the height of names that stand on end, and of a row of one line."""
 
@@ -41,7 +43,7 @@ class Labels:
         sheet = self.plan.sheet
         for column, width in enumerate(self._widths):
             sheet.raw.set_column(column, column, width)
-        sheet.raw.set_column(FIRST_COLUMN, self.plan.last_column, 7 if self.plan.content.is_of_many else 14.5)
+        sheet.raw.set_column(FIRST_COLUMN, self.plan.last_column, self._column_width)
         sheet.text(0, 0, self.say("live.title"), {**TITLE, **NO_WRAP})
         sheet.raw.set_row(0, 2 * USUAL)
         for row, note in enumerate(self._notes(), start=1):
@@ -60,6 +62,10 @@ class Labels:
     @property
     def _widths(self) -> tuple[int, ...]:
         return NARROW if self.plan.content.is_of_many else WIDTHS
+
+    @property
+    def _column_width(self) -> float:
+        return NARROW_COLUMN if self.plan.content.is_of_many else COLUMN
 
     def _height(self, title: str, kind: str) -> float:
         """Return how high a row must be; an indent takes some of the width."""
@@ -85,14 +91,18 @@ class Labels:
         for column, key in enumerate(heads):
             sheet.text(row, column, self.say(key), {**TABLE_HEAD, **SET_IN})
         last = len(content.states) - 1
+        height: float = USUAL
         for group in self.plan.groups:
             first, name = self.plan.column(group), self.say(f"live.group_{group}")
             if not content.is_of_many:
                 sheet.text(row, first, name, {**TABLE_HEAD, **SET_IN, "align": "right"})
                 continue
             sheet.join(row - 1, first, first + last, name, TABLE_HEAD)
+            height = max(height, row_height(name, NARROW_COLUMN * len(content.states) - 2))
             for number, state in enumerate(content.states):
                 sheet.text(row, first + number, content.state_names.get(state, state), ON_END)
+        if content.is_of_many:
+            sheet.raw.set_row(row - 1, height)
         sheet.raw.set_row(row, TALL if content.is_of_many else 4 * USUAL)
 
     def _write_sections(self) -> None:
@@ -109,8 +119,11 @@ class Labels:
             row = plan.set_head(number)
             for column, text in enumerate((one.title, one.id, "", "")):
                 sheet.text(row, column, text, {**TABLE_HEAD, **SET_IN})
-            for column, statistic in enumerate(STATISTICS, start=FIRST_COLUMN):
-                sheet.text(row, column, self.say(f"live.statistic_{statistic}"), TABLE_HEAD)
+            heads = [self.say(f"live.statistic_{statistic}") for statistic in STATISTICS]
+            for column, head in enumerate(heads, start=FIRST_COLUMN):
+                sheet.text(row, column, head, TABLE_HEAD)
+            needed = [row_height(head, NARROW_COLUMN - 1) for head in heads]
+            sheet.raw.set_row(row, max([*needed, row_height(one.title, self._widths[TITLE_COLUMN] - 3)]))
 
     # --- rows -----------------------------------------------------------------------------------------------
 

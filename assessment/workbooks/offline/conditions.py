@@ -1,65 +1,84 @@
-"""Skip logic as formulas: what `core.flow` computes, over the cells of the flow sheet."""
+"""Skip logic as formulas: what `core.flow` computes, over the cells of the flow sheet.
+
+Each comparison comes to a number: 2 where it holds, 1 where it may once an open question is answered, else 0. All
+of several hold as far as the least does, and any as far as the most. The operands stand in the row of the question
+that has the condition, so that a formula is no longer with many of them.
+"""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import assert_never
+from collections.abc import Callable, Iterator, Mapping
 
-from assessment.core.conditions import AllOf, AnyOf, Comparison, Condition, Operand
+from assessment.core.conditions import AnyOf, Comparison, Condition, comparisons
 from assessment.core.flow import operand_code
 from assessment.core.questionnaire import DateQuestion, MultipleChoiceQuestion, Question
-from assessment.workbooks.formula_text import number
 
 CellOf = Callable[..., str]
-"""Names a cell of the flow sheet: by question id, name of the column, and the place of a choice from 0 on."""
+"""Names a cell of the flow sheet: by question id, name of the column, and the place among several from 0 on."""
 
 DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 """The ordinal of the day that spreadsheets count from."""
 
 
-def surely(condition: Condition, questions: Mapping[str, Question], cell: CellOf) -> str:
-    """Return a formula that is true where a condition holds as the answers stand."""
-    match condition:
-        case Comparison():
-            return _holds(condition, questions[condition.question], cell)
-        case AllOf():
-            return _call("AND", *(surely(part, questions, cell) for part in condition.all))
-        case AnyOf():
-            return _call("OR", *(surely(part, questions, cell) for part in condition.any))
-    assert_never(condition)
+def standing(question: Question, questions: Mapping[str, Question], cell: CellOf) -> str:
+    """Return a formula of how far the condition of a question holds: 2 for certain, 1 perhaps, 0 not."""
+    condition = question.show_if
+    parts = list(_parts(question.id, _compared(condition, questions), cell))
+    combine = "MAX" if isinstance(condition, AnyOf) else "MIN"
+    return parts[0] if len(parts) == 1 else f"{combine}({','.join(parts)})"
 
 
-def perhaps(condition: Condition, questions: Mapping[str, Question], cell: CellOf) -> str:
-    """Return a formula that is true where a condition holds, or may once open questions are answered."""
-    match condition:
-        case Comparison():
-            holds = _holds(condition, questions[condition.question], cell)
-            decided = condition.operator == "answered" and not condition.answered
-            return holds if decided else _call("OR", holds, f"{cell(condition.question, 'OPEN')}=1")
-        case AllOf():
-            return _call("AND", *(perhaps(part, questions, cell) for part in condition.all))
-        case AnyOf():
-            return _call("OR", *(perhaps(part, questions, cell) for part in condition.any))
-    assert_never(condition)
+def operands(condition: Condition | None, questions: Mapping[str, Question]) -> list[float]:
+    """Return the numbers that a condition compares with, one comparison after the other.
+
+    For a question of several choices they tell of each choice whether it is one of those looked for.
+    """
+    return [
+        number for comparison, other in _compared(condition, questions) for number in _sought(comparison, other)
+    ]
 
 
-def _holds(comparison: Comparison, question: Question, cell: CellOf) -> str:
-    answered = f"{cell(question.id, 'ANSWERED')}=1"
+def _compared(condition: Condition | None, questions: Mapping[str, Question]) -> list[tuple[Comparison, Question]]:
+    """Return the comparisons of a condition with the questions that they look at."""
+    if condition is None:
+        return []
+    return [(comparison, questions[comparison.question]) for comparison in comparisons(condition)]
+
+
+def _sought(comparison: Comparison, other: Question) -> list[float]:
     if comparison.operator == "answered":
-        return answered if comparison.answered else f"{cell(question.id, 'ANSWERED')}=0"
-    value = cell(question.id, "VALUE")
+        return []
+    codes = [operand_code(other, operand) for operand in comparison.operands]
+    if isinstance(other, MultipleChoiceQuestion):
+        return [float(place in codes) for place in range(len(other.choices))]
+    return [code - (DAY_ZERO if isinstance(other, DateQuestion) else 0) for code in codes]
+
+
+def _parts(question: str, compared: list[tuple[Comparison, Question]], cell: CellOf) -> Iterator[str]:
+    """Yield how far every comparison holds."""
+    before = 0
+    for comparison, other in compared:
+        answered, still_open = f"{cell(other.id, 'ANSWERED')}=1", f"{cell(other.id, 'OPEN')}=1"
+        if comparison.operator == "answered":
+            yield f"IF({answered},2,IF({still_open},1,0))" if comparison.answered else f"IF({answered},0,2)"
+            continue
+        after = before + len(_sought(comparison, other))
+        sought = _places(cell, question, "FIRST_OPERAND", before, after)
+        before = after
+        yes, no = (0, 2) if comparison.operator == "is_not" else (2, 0)
+        yield f"IF({answered},IF({_met(comparison, other, sought, cell)},{yes},{no}),IF({still_open},1,0))"
+
+
+def _met(comparison: Comparison, other: Question, sought: str, cell: CellOf) -> str:
+    """Return whether an answer that exists is one of those sought, or reaches the one that there is."""
+    if isinstance(other, MultipleChoiceQuestion):
+        ticked = _places(cell, other.id, "FIRST_CHOICE", 0, len(other.choices))
+        return f"SUMPRODUCT({sought}*{ticked})>0"
+    value = cell(other.id, "VALUE")
     if comparison.operator == "at_least":
-        return _call("AND", answered, f"{value}>={_number(question, comparison.operands[0])}")
-    if isinstance(question, MultipleChoiceQuestion):
-        places = [int(operand_code(question, operand)) for operand in comparison.operands]
-        found = _call("OR", *(f"{cell(question.id, 'FIRST_CHOICE', place)}=1" for place in places))
-    else:
-        found = _call("OR", *(f"{value}={_number(question, operand)}" for operand in comparison.operands))
-    return _call("AND", answered, _call("NOT", found) if comparison.operator == "is_not" else found)
+        return f"{value}>={sought}"
+    return f"SUMPRODUCT(--({sought}={value}))>0" if ":" in sought else f"{value}={sought}"
 
 
-def _number(question: Question, operand: Operand) -> str:
-    return number(operand_code(question, operand) - (DAY_ZERO if isinstance(question, DateQuestion) else 0))
-
-
-def _call(function: str, *arguments: str) -> str:
-    return f"{function}({','.join(arguments)})"
+def _places(cell: CellOf, question: str, column: str, begin: int, end: int) -> str:
+    first, last = cell(question, column, begin), cell(question, column, end - 1)
+    return first if first == last else f"{first}:{last}"

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from assessment.core.conditions import comparisons
 from assessment.core.questionnaire import (
+    MOST_CHOICES,
     DateQuestion,
     MaturityQuestion,
     MultipleChoiceQuestion,
@@ -20,7 +21,7 @@ from assessment.core.questionnaire import (
 from assessment.core.submission import Status
 from assessment.workbooks.formula_text import text
 from assessment.workbooks.offline.cell_values import TICKED
-from assessment.workbooks.offline.conditions import DAY_ZERO, perhaps, surely
+from assessment.workbooks.offline.conditions import DAY_ZERO, operands, standing
 from assessment.workbooks.offline.content import OfflineContent
 from assessment.workbooks.offline.layout import ANSWER, INSTEAD, OPTION
 from assessment.workbooks.offline.lists import Lists
@@ -31,7 +32,10 @@ _PLAIN = {"num_format": "0.############"}
 
 
 class FlowColumn(IntEnum):
-    """A column of the flow sheet. From FIRST_CHOICE on: which choices of several are ticked.
+    """A column of the flow sheet.
+
+    From FIRST_CHOICE on: which choices of several are ticked. From FIRST_OPERAND on: what the condition of the
+    question compares other answers with.
 
     VALUE is a level, the place of a choice, a number, or a day as spreadsheets count it. GIVEN tells that there is
     an answer, SAID that anything was said, ASKED that the question is asked for certain, PERHAPS that it is or may
@@ -49,6 +53,7 @@ class FlowColumn(IntEnum):
     ANSWERED = 8
     OPEN = 9
     FIRST_CHOICE = 10
+    FIRST_OPERAND = 10 + MOST_CHOICES
 
 
 def questions_followed(content: OfflineContent) -> list[Question]:
@@ -85,6 +90,9 @@ def _write_cells(plan: Plan, question: Question, formulas: dict[int, str]) -> No
     row = plan.flow_row[question.id]
     if formulas:
         formulas |= _asked(plan, question)
+        questions = plan.content.sheet.instrument.questionnaire.question_by_id
+        for column, operand in enumerate(operands(question.show_if, questions), start=FlowColumn.FIRST_OPERAND):
+            plan.flow.number(row, column, operand, _PLAIN)
     for column, value in _now(plan.content, question).items():
         if column in formulas:
             plan.flow.formula(row, column, formulas[column], value, _PLAIN)
@@ -98,8 +106,8 @@ def _asked(plan: Plan, question: Question) -> dict[int, str]:
         asked, maybe = "=1", "=1"
     else:
         questions = plan.content.sheet.instrument.questionnaire.question_by_id
-        asked = f"=IF({surely(question.show_if, questions, row.of)},1,0)"
-        maybe = f"=IF({perhaps(question.show_if, questions, row.of)},1,0)"
+        holds = standing(question, questions, row.of)
+        asked, maybe = f"=IF({holds}=2,1,0)", f"=IF({holds}>=1,1,0)"
     not_given = f"({row.cell(FlowColumn.GIVEN)}+{row.cell(FlowColumn.NOT_APPLICABLE)}=0)"
     undecided = f"AND({row.cell(FlowColumn.PERHAPS)}=1,{row.cell(FlowColumn.ASKED)}=0)"
     return {
@@ -119,8 +127,8 @@ class _Row:
     def cell(self, column: int) -> str:
         return self.plan.flow_place(self.question.id, column)
 
-    def of(self, question: str, column: str, choice: int = 0) -> str:
-        return self.plan.flow_place(question, FlowColumn[column] + choice)
+    def of(self, question: str, column: str, place: int = 0) -> str:
+        return self.plan.flow_place(question, FlowColumn[column] + place)
 
 
 def _said(plan: Plan, lists: Lists, question: Question) -> dict[int, str]:
