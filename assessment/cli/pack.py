@@ -23,6 +23,10 @@ from assessment.services.workspace import now
 NewFile = click.Path(dir_okay=False, path_type=Path)
 LONGEST = 200
 """Characters of a cell that are shown."""
+SHOWN = (
+    "Formulas with other values: {n}. They may follow from changed cells; a value put in front of a formula looks "
+    "the same. Have a spreadsheet program calculate the file anew, save it, and verify it again."
+)
 
 
 @click.group(cls=CommandGroup)
@@ -155,8 +159,11 @@ def _show(verification: Verification, name: str) -> None:
             click.echo(f"{_plain(sheet)}: this sheet was not in the pack")
         for sheet in differences.gone:
             click.echo(f"{_plain(sheet)}: this sheet is not there any more")
-        if differences.recalculated:
-            click.echo(f"{differences.recalculated} formulas show other values because of this")
+        for value in differences.shown:
+            place = f"{_plain(value.sheet)}!{value.cell}"
+            click.echo(f"{place}: this formula showed {_quoted(value.was)}, and shows {_quoted(value.now)}")
+        if differences.shown:
+            click.echo(SHOWN.format(n=len(differences.shown)))
     match verification.finding:
         case Finding.NO_PACK:
             click.echo(f"{name} is no briefing pack.")

@@ -142,7 +142,7 @@ def test_an_array_formula_is_what_its_text_says() -> None:
         (SHEET, b' t="s"><v>0</v>', b"><v>1e999</v>", "workbook_damaged"),
         (SHEET, b' t="s"><v>0</v>', b"><v>nan</v>", "workbook_damaged"),
         (SHEET, b'r="A1"', b'r="ZZZZ0"', "workbook_damaged"),
-        (SHEET, b"<sheetData>", b"<sheetData><oops>", "workbook_damaged"),
+        (SHEET, b"<sheetData>", b"<sheetData><oops", "workbook_damaged"),
         ("xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", b"worksheets/none.xml", "workbook_damaged"),
         (SHEET, b"<worksheet", b'<!DOCTYPE x [<!ENTITY e "e">]><worksheet', "workbook_unsafe"),
     ],

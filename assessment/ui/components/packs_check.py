@@ -1,5 +1,7 @@
 """Is this file as issued? A file is dropped, and what is known of it is said."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessment.errors import Refusal
@@ -8,6 +10,7 @@ from assessment.ui.components.chart_card import draw_rows
 from assessment.ui.components.notice import Tone, draw_notice
 from assessment.ui.components.plain_text import escaped
 from assessment.ui.packs_page import PacksPage
+from assessment.workbooks.issued.issued_cells import CellChange
 
 MOST_SHOWN = 200
 LONGEST = 120
@@ -73,16 +76,20 @@ def _draw_differences(page: PacksPage, verification: Verification) -> None:
         st.text(say("packs.sheet_gone", sheet=name))
     if differences.changes:
         st.subheader(say("packs.cells_changed", n=len(differences.changes)), anchor=False)
-        rows = [
-            (one.sheet, one.cell, _short(page, one.was), _short(page, one.now))
-            for one in differences.changes[:MOST_SHOWN]
-        ]
-        columns = [say(f"packs.cell_{name}") for name in ("sheet", "place", "was", "now")]
-        draw_rows(columns, rows, name="pack_changes", cards=True, words=len(columns))
-        if len(differences.changes) > MOST_SHOWN:
-            st.caption(say("packs.more_cells", n=len(differences.changes) - MOST_SHOWN))
-    if differences.recalculated:
-        st.caption(say("packs.recalculated", n=differences.recalculated))
+        _draw_cells(page, differences.changes, "pack_changes")
+    if differences.shown:
+        with st.expander(say("packs.values_shown", n=len(differences.shown))):
+            st.text(say("packs.values_shown_note"))
+            _draw_cells(page, differences.shown, "pack_values")
+
+
+def _draw_cells(page: PacksPage, cells: Sequence[CellChange], name: str) -> None:
+    say = page.say
+    rows = [(one.sheet, one.cell, _short(page, one.was), _short(page, one.now)) for one in cells[:MOST_SHOWN]]
+    columns = [say(f"packs.cell_{column}") for column in ("sheet", "place", "was", "now")]
+    draw_rows(columns, rows, name=name, cards=True, words=len(columns))
+    if len(cells) > MOST_SHOWN:
+        st.caption(say("packs.more_cells", n=len(cells) - MOST_SHOWN))
 
 
 def _short(page: PacksPage, text: str) -> str:

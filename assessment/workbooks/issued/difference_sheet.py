@@ -96,7 +96,7 @@ def fact_in_words(name: str, value: str, say: Phrases) -> str:
     if name == "made_at":
         try:
             return say.moment(dt.datetime.fromisoformat(value).astimezone(dt.UTC))
-        except ValueError:
+        except (ValueError, OverflowError):
             return value
     return value
 

@@ -31,22 +31,22 @@ class CellChange:
 class CellDifferences:
     """How a file differs from what was issued.
 
-    `changes` are in the order of the sheets. `added` and `gone` are sheets. `recalculated` counts the formulas
-    that show another value because of the changes. `kept` counts the answers and numbers that are as they were, of
-    `issued`.
+    `changes` are in the order of the sheets. `added` and `gone` are sheets. `shown` are the formulas that are as
+    they were and show another value: because of the changes, or because a hand put it there. `kept` counts the
+    answers and numbers that are as they were, of `issued`.
     """
 
     changes: tuple[CellChange, ...]
     added: tuple[str, ...]
     gone: tuple[str, ...]
-    recalculated: int
+    shown: tuple[CellChange, ...]
     kept: int
     issued: int
 
     @property
     def is_as_issued(self) -> bool:
         """Tell whether nothing differs."""
-        return not (self.changes or self.added or self.gone or self.recalculated)
+        return not (self.changes or self.added or self.gone or self.shown)
 
 
 def compare_with_issued(issued: Issued, found: Cells) -> CellDifferences:
@@ -80,7 +80,7 @@ def compare_with_issued(issued: Issued, found: Cells) -> CellDifferences:
         changes=tuple(shown if by_hand else changes),
         added=added,
         gone=gone,
-        recalculated=0 if by_hand else len(shown),
+        shown=() if by_hand else tuple(shown),
         kept=kept,
         issued=sum(map(len, told.values())),
     )

@@ -5,21 +5,20 @@ program which saved it last has computed. Empty cells are left out. Dates are nu
 """
 
 import io
-import math
-import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.utils import get_column_letter
 
 from assessment.errors import UnacceptableError
-from assessment.workbooks.cell_text import LONGEST_TEXT
+from assessment.workbooks.cell_text import LONGEST_TEXT, plain_characters
+from assessment.workbooks.part_parser import parse
+from assessment.workbooks.raw_cells import KINDS, LONGEST_FORMULA, SHEET, TRUTHS, Places, real, whole
 from assessment.workbooks.spreadsheet_guard import check_spreadsheet
-from assessment.workbooks.workbook_parts import RichText, parse, shared_texts, sheet_parts
+from assessment.workbooks.workbook_parts import RichText, shared_texts, sheet_parts
 
 Cell = float | str | bool | list[Any]
 Cells = dict[str, dict[str, Cell]]
@@ -29,15 +28,8 @@ ERROR, FORMULA = "error", "formula"
 
 MOST_CELLS = 500_000
 """In all sheets, empty ones too; a pack of all States has 130,000."""
-LONGEST_FORMULA = 8_192
-"""Characters, as in Excel."""
 MOST_SHARED = 5_000_000
 """Characters of all formulas that are shared, each counted in every cell where it stands."""
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LINE_END = re.compile(r"\r\n?")
-_TRUTHS = {"TRUE()": True, "FALSE()": False}  # LibreOffice writes truth values as formulas
-_REFERENCE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 def read_cells(data: bytes) -> Cells:
@@ -101,46 +93,52 @@ class _Sheet:
     def __init__(self, texts: list[str], amount: _Amount) -> None:
         self._texts, self._amount = texts, amount
         self._cells: dict[str, Cell] = {}
-        self._rich = RichText()
+        self._places, self._rich = Places(), RichText()
         self._shared: dict[str, tuple[str, Translator]] = {}
-        self._row = 0
         self._reference = self._kind = ""
-        self._value: str | None = None
-        self._formula: str | None = None
+        self._inside: dict[str, str] = {}
+        self._is_inline = False
         self._formula_is: Mapping[str, str] = {}
 
     def read(self, archive: zipfile.ZipFile, part: str) -> dict[str, Cell]:
         """Return the cells of a part."""
-        parse(archive, part, self._start, self._end)
+        parse(archive, part, self._start, self._end, SHEET)
         return self._cells
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
             self._amount.add_cell()
-            self._reference = attributes.get("r") or self._next()
+            row, column = self._places.of_cell(attributes)
+            self._reference = f"{get_column_letter(column)}{row}"
             self._kind = attributes.get("t", "n")
-            self._value = self._formula = None
+            self._inside = {}
         elif name == "row":
-            self._row, self._reference = int(attributes.get("r", self._row + 1)), ""
+            self._places.begin_row(attributes)
         elif name == "f":
             self._formula_is = attributes
-        else:
+        elif name == "is":
+            self._is_inline = True
+        elif self._is_inline:
             self._rich.start(name, attributes)
 
     def _end(self, name: str, text: str) -> None:
-        if name == "v":
-            self._value = text
-        elif name == "f":
-            self._formula = self._in_full(text)
-        elif name == "c":
+        if name == "c":
             self._keep()
-        else:
+        elif name == "is":
+            self._is_inline = False
+            self._enter(name, self._rich.take())
+        elif self._is_inline:
             self._rich.end(name, text)
+        elif name == "v":
+            self._enter(name, text)
+        elif name == "f":
+            self._enter(name, self._in_full(text))
 
-    def _next(self) -> str:
-        """Return the reference of a cell that does not say where it stands: beside the one before."""
-        column = column_index_from_string(coordinate_from_string(self._reference)[0]) if self._reference else 0
-        return f"{get_column_letter(column + 1)}{self._row}"
+    def _enter(self, name: str, text: str) -> None:
+        """Note what stands in the cell; of two of a kind nobody knows which one is shown."""
+        if name in self._inside:
+            raise ValueError(self._reference)
+        self._inside[name] = text
 
     def _in_full(self, formula: str) -> str:
         """Return a formula as it stands in this cell; a shared one is written out once."""
@@ -159,48 +157,44 @@ class _Sheet:
         return str(origin.translate_formula(self._reference))
 
     def _keep(self) -> None:
-        if not _REFERENCE.fullmatch(self._reference):
-            raise ValueError(self._reference)
-        value = self._typed(self._rich.take())
-        formula = self._formula
-        if formula in _TRUTHS:
-            self._cells[self._reference] = _TRUTHS[formula]
+        value, formula = self._typed(), self._inside.get("f")
+        if formula in TRUTHS:
+            self._cells[self._reference] = TRUTHS[formula]
         elif formula is not None:
             self._cells[self._reference] = [FORMULA, formula.removeprefix("="), "" if value is None else value]
         elif value is not None and value != "":
             self._cells[self._reference] = value
 
-    def _typed(self, inline: str) -> Cell | None:
+    def _typed(self) -> Cell | None:
         """Return the value of the cell; None where it has none."""
+        is_inline = self._kind == "inlineStr"
+        if self._kind not in KINDS or ("v" if is_inline else "is") in self._inside:
+            raise ValueError(self._reference)
+        value = self._inside.get("is" if is_inline else "v")
+        if not value:
+            return None
         match self._kind:
-            case "inlineStr":
-                return _cell_text(inline)
-            case _ if not self._value:
-                return None
             case "s":
-                return self._texts[int(self._value)]
-            case "str" | "d":
-                return _cell_text(self._value)
+                return self._texts[whole(value)]
+            case "inlineStr" | "str" | "d":
+                return _cell_text(value)
             case "e":
-                return [ERROR, self._value]
-            case kind:
-                return self._value == "1" if kind == "b" else _number(self._value)
+                return [ERROR, value]
+            case "b":
+                return _truth(value)
+            case _:
+                return real(value)
 
 
-def _number(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
+def _truth(text: str) -> bool:
+    known = {"1": True, "0": False, "true": True, "false": False}
+    if text.strip() not in known:
         raise ValueError(text)
-    return number
+    return known[text.strip()]
 
 
 def _cell_text(text: str) -> str:
-    plain = _plain_text(text)
+    plain = plain_characters(text)
     if len(plain) > LONGEST_TEXT:
         raise UnacceptableError("workbook_too_long")
     return plain
-
-
-def _plain_text(text: str) -> str:
-    """Return a text with its escaped characters as themselves and its lines ended in one way."""
-    return _LINE_END.sub("\n", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))

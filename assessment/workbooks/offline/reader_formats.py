@@ -9,7 +9,8 @@ from functools import lru_cache
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from assessment.workbooks.workbook_parts import MOST_ELEMENTS, parse, related_part, workbook_part
+from assessment.workbooks.part_parser import parse
+from assessment.workbooks.workbook_parts import related_part, workbook_part
 
 LONGEST_FORMAT = 255
 """Characters, as in Excel."""
@@ -60,10 +61,10 @@ _is_of_days = lru_cache(maxsize=1_000)(is_date_format)
 
 def formats_of(archive: zipfile.ZipFile) -> Formats:
     """Return the formats of a file; without a part that tells them there is one, the general."""
-    part = related_part(archive, "/styles")
+    part = related_part(archive, "styles")
     styles = _Styles()
     if part is not None:
-        parse(archive, part, styles.start, styles.end, MOST_ELEMENTS)
+        parse(archive, part, styles.start, styles.end)
     return Formats(tuple(styles.texts()), _counts_from_1904(archive))
 
 
@@ -74,7 +75,7 @@ def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
         if name == "workbookPr":
             said.append(attributes.get("date1904", "0"))
 
-    parse(archive, workbook_part(archive), start, lambda _name, _text: None, MOST_ELEMENTS)
+    parse(archive, workbook_part(archive), start, lambda _name, _text: None)
     return bool(said) and said[0] in {"1", "true"}
 
 

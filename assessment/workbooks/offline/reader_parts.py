@@ -5,20 +5,19 @@ memory, and do not give back every text as it was typed. That a cell holds a for
 """
 
 import datetime as dt
-import math
-import re
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_ISO8601
 
 from assessment.errors import UnacceptableError
 from assessment.workbooks.cell_text import plain_characters
 from assessment.workbooks.offline.reader_formats import Formats, formats_of
-from assessment.workbooks.workbook_parts import RichText, parse, shared_texts, sheet_parts
+from assessment.workbooks.part_parser import parse
+from assessment.workbooks.raw_cells import LONGEST_FORMULA, SHEET, TRUTHS, Places, real, whole
+from assessment.workbooks.workbook_parts import RichText, shared_texts, sheet_parts
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 120
 """Of one sheet; what stands further out is no answer."""
@@ -26,14 +25,9 @@ MOST_ROWS_TOGETHER = 100_000
 MOST_CELLS = 200_000
 """In all sheets, empty ones too; a questionnaire has 25,000."""
 MOST_TEXTS = 100_000
-LONGEST_FORMULA = 8_192
-"""Characters, as in Excel."""
 
 FORMULA, ERROR, NUMBER, TEXT, DAY, TRUTH = "f", "e", "n", "s", "d", "b"
 """What a cell holds, as its RawValue says."""
-
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_TRUTHS = {"TRUE()": True, "FALSE()": False}  # LibreOffice writes truth values as formulas
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def rows_by_sheet(archive: zipfile.ZipFile) -> dict[str, Rows]:
 
 def _rows(archive: zipfile.ZipFile, part: str, reader: "_Reader") -> Rows:
     with suppress(_Enough):
-        parse(archive, part, reader.start, reader.end)
+        parse(archive, part, reader.start, reader.end, SHEET)
     return reader.rows
 
 
@@ -109,8 +103,8 @@ class _Reader:
     def __init__(self, texts: list[str], formats: Formats, amount: _Amount) -> None:
         self.rows: dict[int, dict[int, RawValue]] = {}
         self._texts, self._formats, self._amount = texts, formats, amount
-        self._row = self._column = self._seen = 0
-        self._is_over = False
+        self._places, self._seen = Places(), 0
+        self._is_over = self._is_inline = False
         self._cell: _Cell | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -122,7 +116,9 @@ class _Reader:
         elif name == "c":
             self._amount.add_cell()
             self._cell = self._begun(attributes)
-        elif self._cell is not None:
+        elif name == "is":
+            self._is_inline = True
+        elif self._cell is not None and self._is_inline:
             self._cell.inline.start(name, attributes)
 
     def end(self, name: str, text: str) -> None:
@@ -132,31 +128,26 @@ class _Reader:
         cell = self._cell
         if cell is None:
             return
-        if name == "v":
+        if name == "c":
+            self._cell = None
+            self._keep(cell)
+        elif name == "is":
+            self._is_inline = False
+        elif self._is_inline:
+            cell.inline.end(name, text)
+        elif name == "v":
             cell.value = text
         elif name == "f":
             cell.formula = text[:LONGEST_FORMULA]
-        elif name == "c":
-            self._cell = None
-            self._keep(cell)
-        else:
-            cell.inline.end(name, text)
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
-        self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         self._seen += 1
-        if self._row > MOST_ROWS or self._seen > MOST_ROWS:
+        if self._places.begin_row(attributes) > MOST_ROWS or self._seen > MOST_ROWS:
             raise _Enough
         self._amount.add_row()
 
     def _begun(self, attributes: Mapping[str, str]) -> _Cell:
-        row, column = self._row, self._column + 1
-        if "r" in attributes:
-            found = _REFERENCE.fullmatch(attributes["r"])
-            if found is None:
-                raise ValueError(attributes["r"])
-            row, column = int(found[2]), column_index_from_string(found[1])
-        self._column = column
+        row, column = self._places.of_cell(attributes)
         return _Cell(row, column, attributes.get("t", NUMBER), attributes.get("s", ""))
 
     def _keep(self, cell: _Cell) -> None:
@@ -168,8 +159,8 @@ class _Reader:
 
     def _found(self, cell: _Cell) -> RawValue | None:
         """Return what stands in a cell; None where nothing does."""
-        if cell.formula in _TRUTHS:
-            return RawValue(_TRUTHS[cell.formula], TRUTH)
+        if cell.formula in TRUTHS:
+            return RawValue(TRUTHS[cell.formula], TRUTH)
         if cell.formula is not None:
             return RawValue(f"={cell.formula.removeprefix('=')}", FORMULA)
         text = self._text(cell)
@@ -184,7 +175,7 @@ class _Reader:
             case "str":
                 return plain_characters(cell.value)
             case "s" if cell.value:
-                return self._texts[_place_of(cell.value)]
+                return self._texts[whole(cell.value)]
             case _:
                 return None
 
@@ -200,21 +191,11 @@ class _Reader:
                 return self._number(cell)
 
     def _number(self, cell: _Cell) -> RawValue:
-        number, shown_as = float(cell.value), self._formats.of(cell.style)
-        if not math.isfinite(number):
-            raise ValueError(cell.value)
+        number, shown_as = real(cell.value), self._formats.of(cell.style)
         shown = self._formats.shown(number, shown_as)
-        if shown is None:
-            return RawValue("#VALUE!", ERROR)
+        if shown is None:  # a day that there is not: the number that was typed
+            return RawValue(number, NUMBER, shown_as)
         return RawValue(shown, NUMBER if isinstance(shown, float) else DAY, shown_as)
-
-
-def _place_of(written: str) -> int:
-    """Return the place of a shared text; raise LookupError for one before the first."""
-    place = int(written)
-    if place < 0:
-        raise LookupError(written)
-    return place
 
 
 def _day(written: str) -> RawValue:
