@@ -159,3 +159,11 @@ def test_numbers_are_those_of_spreadsheets(text: str):
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_every_number_that_is_written_is_read(number: float):
     assert real(repr(number)) == number
+
+
+def test_characters_that_are_none_and_letters_in_two_halves_are_read():
+    written = issued()
+    halves = changed(written, TEXTS, b"<t>approved</t>", b"<t>thumbs _xD83D__xDC4D_</t>")
+    assert read_cells(halves)["Sheet1"]["A3"] == "thumbs \N{THUMBS UP SIGN}"
+    alone = read_cells(changed(written, TEXTS, b"<t>approved</t>", b"<t>ap_xD800_proved</t>"))
+    assert str(alone["Sheet1"]["A3"]).encode() == "ap\N{REPLACEMENT CHARACTER}proved".encode()

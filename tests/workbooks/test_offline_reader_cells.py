@@ -119,6 +119,7 @@ def test_an_answer_can_be_written_in_many_ways(question: str, value: Any, expect
         (REVIEW, "1/2/26", "cell_no_date"),
         (REVIEW, "last spring", "cell_no_date"),
         (REVIEW, 2024, "cell_year"),
+        (REVIEW, 20_240_229, "cell_no_date"),
         (REVIEW, dt.time(10, 0), "cell_no_date"),
         (REVIEW, "=TODAY()", "cell_formula"),
         (WORDS, "=1", "cell_formula"),
@@ -278,3 +279,10 @@ def test_more_characters_than_a_cell_can_hold():
         parts.update({name: part.replace(b"LONG", b"y" * 40_000) for name, part in parts.items()})
 
     assert [code for code, _ in problems(read_back(repacked(data, change)))] == ["too_long"]
+
+
+def test_a_number_that_is_no_day_is_told_as_it_was_typed():
+    filling = Filling.of(sent_out(ANSWERS))
+    filling.set(REVIEW, 20_240_229)
+    [problem] = filling.read().problems
+    assert problem.text == "20240229"

@@ -13,7 +13,7 @@ from assessment.core.pack import Classification
 from assessment.errors import UnacceptableError
 from assessment.locale import phrases
 from assessment.locale.pseudo import PSEUDO
-from assessment.workbooks.issued.difference_sheet import write_differences
+from assessment.workbooks.issued.difference_sheet import fact_in_words, write_differences
 from assessment.workbooks.issued.pack_cells import read_cells
 from assessment.workbooks.issued.pack_comparison import Change, PackDifference, ScoreChange, compare_cells_of_packs
 from assessment.workbooks.issued.pack_reader import data_lines, identity_of, pack_id, table_rows
@@ -196,3 +196,8 @@ def test_data_lines_are_by_state_and_question() -> None:
     lines = data_lines(read_cells(pack(explanation="Because.")))
     assert lines["XAA", "policy.strategy"].state_name == "Xenia"
     assert lines["XAA", "policy.law"].in_words == "Yes"
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "last spring"])
+def test_a_time_that_nobody_can_show_stands_as_it_is_written(written: str) -> None:
+    assert fact_in_words("made_at", written, phrases("en")) == written
